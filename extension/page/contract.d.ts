@@ -1,0 +1,328 @@
+// The types of what travels between the page scripts and the worker, for the type check alone: nothing
+// here is loaded by a browser. The Rust types in `src/protocol` are the contract; this is their mirror.
+
+interface Route {
+  portal: string;
+  hosts: string[];
+  urls: string[];
+}
+
+interface Plan {
+  v: number;
+  portal: string;
+  pages: PagePlan[];
+}
+
+interface PagePlan {
+  id: string;
+  url: string[];
+  present?: string[];
+  scope?: string[];
+  fields: Record<string, Strategy[]>;
+  rows?: RowsPlan;
+  thread?: ThreadPlan;
+  reply?: ReplyPlan;
+  badge?: BadgePlan[];
+}
+
+interface Strategy {
+  css?: string;
+  label?: string[];
+  text?: string;
+  url?: string;
+  within?: string;
+  attr?: string;
+  pick?: string;
+  nth?: number;
+}
+
+interface RowsPlan {
+  css: string[];
+  key: string;
+  fields: Record<string, Strategy[]>;
+  badge: BadgePlan[];
+}
+
+interface ThreadPlan {
+  scope: string[];
+  message: string[];
+  text: Strategy[];
+  time: Strategy[];
+  buyer: string[];
+  seller: string[];
+  platform: string[];
+  newest_first: boolean;
+}
+
+interface ReplyPlan {
+  css: string[];
+  send: string[];
+  send_words: string[];
+  avoid: string[];
+  limit?: number;
+}
+
+type Place = 'after' | 'end' | 'below' | 'above';
+
+interface BadgePlan {
+  field: string;
+  place: Place;
+}
+
+interface FieldText {
+  text: string;
+  by: number;
+}
+
+interface RowText {
+  key: string;
+  fields: Record<string, FieldText>;
+}
+
+interface MessageText {
+  from: 'buyer' | 'seller' | 'platform' | 'unknown';
+  time: string | null;
+  text: string;
+  cut: boolean;
+}
+
+type EditorKind = 'textarea' | 'input' | 'plain-editable' | 'paste-html' | 'rich';
+
+interface ReplyText {
+  kind: EditorKind;
+  max: number | null;
+  length: number;
+}
+
+interface Snapshot {
+  v: number;
+  portal: string;
+  page: string;
+  url: string;
+  title: string;
+  lang: string;
+  taken_ms: number;
+  zone: string;
+  fields: Record<string, FieldText>;
+  rows: RowText[];
+  partial: boolean;
+  thread: MessageText[];
+  reply: ReplyText | null;
+}
+
+type BadgeState = 'nothing' | 'calm' | 'soon' | 'urgent' | 'overdue' | 'unknown';
+
+interface Step {
+  from_ms: number;
+  state: BadgeState;
+  word: string;
+}
+
+interface Detail {
+  label: string;
+  text: string;
+  warning: boolean;
+}
+
+interface Badge {
+  id: string;
+  row: string | null;
+  act: string;
+  due_ms: number | null;
+  precision: 'day' | 'hour' | 'minute' | 'second';
+  steps: Step[];
+  instead: string | null;
+  estimate: boolean;
+  details: Detail[];
+}
+
+interface BarLetter {
+  id: string;
+  title: string;
+  language: string;
+  text: string | null;
+  missing: string[];
+  why: string;
+}
+
+interface Bar {
+  letters: BarLetter[];
+  limit: number | null;
+}
+
+interface PanelState {
+  open: boolean;
+  width: number;
+}
+
+type Phrases = Record<
+  | 'days_hours' | 'hours_minutes' | 'minutes_seconds' | 'days' | 'under_a_minute' | 'about' | 'overdue_by'
+  | 'bar' | 'no_letters' | 'open_panel' | 'close_panel' | 'resize_panel' | 'panel' | 'undo' | 'inserted'
+  | 'undone' | 'missing' | 'too_long' | 'read_only' | 'no_box' | 'altered' | 'refused' | 'copy' | 'copied'
+  | 'stale' | 'dismiss',
+  string
+>;
+
+interface Drawing {
+  v: number;
+  language: string;
+  theme: string;
+  badges: Badge[];
+  rows: string[] | null;
+  bar: Bar | null;
+  panel: PanelState;
+  phrases: Phrases;
+}
+
+type WriteProblem = 'no-box' | 'read-only' | 'too-long' | 'composing' | 'altered' | 'refused' | 'nothing-to-undo';
+
+interface WriteOutcome {
+  done: boolean;
+  problem: WriteProblem | null;
+}
+
+type ToPage =
+  | { v: number; kind: 'look' | 'undo' | 'refresh' | 'stop' | 'drawn' }
+  | { v: number; kind: 'write'; text: string }
+  | { v: number; kind: 'outline'; field: string | null }
+  | { v: number; kind: 'panel'; open: boolean | null; letter: string | null }
+  | { v: number; kind: 'command'; name: string };
+
+interface Size {
+  x: number;
+  y: number;
+  w: number;
+  h: number;
+}
+
+/** The reply box as it was found: the element that takes the text, and how. */
+interface ReplyBox {
+  element: HTMLElement;
+  kind: EditorKind;
+  max: number | null;
+  limit: number | null;
+}
+
+/** Where the fields of the page or of one row were read. */
+interface Sight {
+  element: Element | null;
+  fields: Map<string, Element>;
+}
+
+interface ReadResult {
+  snapshot: Snapshot;
+  /** Keys of rows that were read afresh; nothing means that the page's own part was read too. */
+  page: Sight;
+  rows: Map<string, Sight>;
+  box: ReplyBox | null;
+}
+
+interface DuelineDom {
+  make<K extends keyof HTMLElementTagNameMap>(tag: K, name?: string, text?: string): HTMLElementTagNameMap[K];
+  document: {
+    root(): Element;
+    title(): string;
+    active(): Element | null;
+    hidden(): boolean;
+    at(x: number, y: number, below?: Element | null): Element | null;
+  };
+  parent(node: Node): Node | null;
+  children(node: Node): Iterable<Node>;
+  next(node: Node): Node | null;
+  kind(node: Node): number;
+  tag(node: Node): string;
+  words(node: Node, max: number, lines?: boolean): string;
+  value(field: Element): string;
+  all(scope: ParentNode, selector: string): Element[];
+  matches(element: Element, selectors: string[]): boolean;
+  attribute(element: Element, name: string): string | null;
+  shadow(element: Element): ShadowRoot | null;
+  visible(element: Element): boolean;
+  rect(element: Element): DOMRect;
+  connected(node: Node): boolean;
+  owner(node: Node): Document;
+  home(node: Node): Node;
+  inside(outer: Node, node: Node | null): boolean;
+  up(node: Node | null, test: (element: Element) => boolean, limit?: Node | null): Element | null;
+  isBlock(element: Element): boolean;
+  texts(scope: Node): Generator<Text>;
+  data(text: Node): string;
+  regex(source: string): RegExp | null;
+  plain(text: string): string;
+  pause(): Promise<void>;
+}
+
+interface DuelineRead {
+  pick(plan: Plan): PagePlan | null;
+  read(portal: string, page: PagePlan, fresh: boolean): Promise<ReadResult>;
+  box(page: PagePlan): ReplyBox | null;
+  touched(node: Node, structure: boolean): boolean;
+  roots(): ShadowRoot[];
+  forget(): void;
+}
+
+interface DuelineWrite {
+  attend(box: ReplyBox | null, signal: AbortSignal): void;
+  insert(find: () => ReplyBox | null, text: string): Promise<WriteOutcome>;
+  undo(): Promise<WriteOutcome>;
+  canUndo(): boolean;
+}
+
+interface DuelineDraw {
+  begin(): void;
+  show(drawing: Drawing, badges: Badge[], result: ReadResult, page: PagePlan): void;
+  follow(): void;
+  outline(element: Element | null, field: string | null): void;
+  drawn(): { badges: object[]; outline: string | null };
+  layer(): { host: HTMLElement; top: HTMLElement };
+  origin(): { x: number; y: number };
+  free(spot: Size, own: Element): boolean;
+  onArrange(move: () => void): void;
+  end(): void;
+}
+
+interface DuelineDock {
+  bar(bar: Bar | null, box: ReplyBox | null, phrases: Phrases): void;
+  undoable(yes: boolean): void;
+  say(text: string, copy?: string | null): void;
+  panel(state: PanelState, phrases: Phrases, letter?: string | null): void;
+  panelState(): PanelState;
+  line(text: string, dismiss: string): void;
+  drawn(): object;
+  end(): void;
+}
+
+interface DuelineHands {
+  moved(portal: string | null): void;
+  stop(): void;
+  stale(): void;
+  act(name: string): Promise<WriteOutcome | null>;
+  setPanel(open: boolean, width?: number, letter?: string | null): void;
+}
+
+interface Dueline {
+  portal?: string | null;
+  dom?: DuelineDom;
+  read?: DuelineRead;
+  write?: DuelineWrite;
+  look?: { css: string; icon(shape: string): SVGElement };
+  draw?: DuelineDraw;
+  dock?: DuelineDock;
+  hands?: DuelineHands;
+}
+
+declare var dueline: Dueline | undefined;
+
+declare module '*/pkg/dueline.js' {
+  export default function init(options: { module_or_path: string | URL }): Promise<unknown>;
+  export function started(): Promise<void>;
+  export function answer(message: unknown, sender: unknown): Promise<unknown>;
+  export function installed(reason: string): Promise<void>;
+  export function storage_changed(changes: unknown, area: string): Promise<void>;
+  export function permission_changed(): Promise<void>;
+  export function command(name: string, tab: unknown): Promise<void>;
+  export function action_clicked(tab: unknown): Promise<void>;
+  export function tab_removed(id: number): Promise<void>;
+  export function panel(): void;
+  export function app(): void;
+}

@@ -1,0 +1,50 @@
+// Decides by the address alone whether a page is of interest, and only then wakes the worker. It is the
+// one script that every page of a switched-on portal pays for, so it stays under 2 KB.
+(() => {
+  if (globalThis.dueline) return;
+  /** @type {Dueline} */
+  const own = (globalThis.dueline = {});
+  /** @type {Route[]} */
+  let routes = [];
+  let seen = '';
+
+  /** @param {string} pattern */
+  const fits = (pattern) => {
+    const caseless = pattern.startsWith('(?i)');
+    try {
+      return new RegExp(caseless ? pattern.slice(4) : pattern, caseless ? 'i' : '').test(seen);
+    } catch {
+      return false;
+    }
+  };
+
+  const look = () => {
+    if (!chrome.runtime?.id) {
+      clearInterval(poll);
+      own.hands?.stale();
+    } else if (seen !== location.href) {
+      seen = location.href;
+      const portal = routes.find((route) => route.urls.some(fits))?.portal ?? null;
+      own.portal = portal;
+      if (own.hands) own.hands.moved(portal);
+      else if (portal) chrome.runtime.sendMessage({ v: 1, kind: 'wake', portal }).catch(() => {});
+    }
+  };
+
+  /** @param {Route[] | undefined} found */
+  const take = (found) => {
+    routes = found ?? [];
+    seen = '';
+    look();
+  };
+
+  // A page's own pushState cannot be heard from here in every browser, hence the poll.
+  const poll = setInterval(() => document.visibilityState === 'hidden' || look(), 500);
+  globalThis.navigation?.addEventListener('currententrychange', look);
+  addEventListener('popstate', look);
+  addEventListener('hashchange', look);
+  chrome.storage.onChanged.addListener((changes, area) => {
+    if (area === 'local' && changes.routes) take(/** @type {Route[]} */ (changes.routes.newValue));
+  });
+  chrome.storage.local.get('routes').then((kept) => take(/** @type {Route[]} */ (kept.routes)));
+})();

@@ -1,0 +1,411 @@
+// Puts one text at the caret of the reply box, looks whether it stands there as meant, and can take it
+// back. One technique by the kind of box and the browser, once: a second try on top of a slow editor
+// would write the letter twice. Nothing here presses Send or Enter.
+(() => {
+  const own = globalThis.dueline;
+  if (!own?.dom || own.write) return;
+  const { children, connected, data, home, inside, isBlock, kind, matches, owner, parent, tag, up, value, visible } = own.dom;
+
+  const MAX_LETTER = 50000;
+  const GECKO = chrome.runtime.getURL('').startsWith('moz-');
+  /** Editors with a model and an undo history of their own. */
+  const MODELLED = ['.ProseMirror', '.ck-content', '.ck-editor__editable', '[data-lexical-editor]', '[data-slate-editor]', '.ql-editor', '.public-DraftEditor-content', '.cm-content'];
+
+  /** @typedef {{ path: number[], offset: number }} Spot */
+  /** @typedef {{ start: number, end: number, direction: 'forward' | 'backward' | 'none' }} FieldCaret */
+  /** @typedef {{ anchor: Spot | null, focus: Spot | null }} RichCaret */
+  /** @typedef {{ box: ReplyBox, before: string, after: string, caret: FieldCaret | RichCaret }} Insertion */
+
+  /** @type {Insertion | null} */
+  let last = null;
+  /** Where the caret last stood in a rich editor. @type {{ host: Element, range: Range } | null} */
+  let remembered = null;
+  let composing = false;
+  let busy = false;
+  /** @type {WeakSet<Document>} */
+  let attended = new WeakSet();
+
+  /** @param {number} ms */
+  const wait = (ms) => new Promise((resume) => setTimeout(resume, ms));
+  /** @param {WriteProblem} problem @returns {WriteOutcome} */
+  const refuse = (problem) => ({ done: false, problem });
+  /** @returns {WriteOutcome} */
+  const done = () => ({ done: true, problem: null });
+  /** @param {ReplyBox} box */
+  const isField = (box) => box.kind === 'textarea' || box.kind === 'input';
+  /** @param {ReplyBox} box */
+  const field = (box) => /** @type {HTMLTextAreaElement} */ (box.element);
+
+  // ---- selection ----
+
+  /** @param {Element} host @returns {Selection | null} */
+  const selectionOf = (host) => {
+    const root = /** @type {any} */ (home(host));
+    return typeof root.getSelection === 'function' ? root.getSelection() : owner(host).getSelection();
+  };
+
+  /** @param {Element} host @returns {Range | null} */
+  const rangeIn = (host) => {
+    const selection = selectionOf(host);
+    if (!selection) return null;
+    const root = home(host);
+    const composed = /** @type {any} */ (selection).getComposedRanges;
+    let found = selection.rangeCount ? selection.getRangeAt(0) : null;
+    if (kind(root) === 11 && composed && !(found && inside(host, found.startContainer))) {
+      const fixed = composed.call(selection, { shadowRoots: [root] })[0];
+      if (fixed) {
+        found = owner(host).createRange();
+        found.setStart(fixed.startContainer, fixed.startOffset);
+        found.setEnd(fixed.endContainer, fixed.endOffset);
+      }
+    }
+    return found && inside(host, found.startContainer) && inside(host, found.endContainer) ? found : null;
+  };
+
+  /** @param {Element} host @param {Node} node @param {number} offset @returns {Spot | null} */
+  const spot = (host, node, offset) => {
+    /** @type {number[]} */
+    const path = [];
+    for (let here = node; here !== host; ) {
+      const above = parent(here);
+      if (!above) return null;
+      path.unshift(Array.prototype.indexOf.call(above.childNodes, here));
+      here = above;
+    }
+    return { path, offset };
+  };
+
+  /** @param {Element} host @param {Spot | null} at @returns {[Node, number] | null} */
+  const place = (host, at) => {
+    /** @type {Node | undefined} */
+    let node = at ? host : undefined;
+    for (const step of at?.path ?? []) node = node?.childNodes[step];
+    if (!node || !at) return null;
+    const size = kind(node) === 3 ? data(/** @type {Text} */ (node)).length : node.childNodes.length;
+    return [node, Math.min(at.offset, size)];
+  };
+
+  /** @param {ReplyBox} box @returns {FieldCaret | RichCaret} */
+  const caretOf = (box) => {
+    if (isField(box)) {
+      const { selectionStart, selectionEnd, selectionDirection } = field(box);
+      return { start: selectionStart ?? 0, end: selectionEnd ?? 0, direction: selectionDirection ?? 'none' };
+    }
+    const host = box.element;
+    const range = rangeIn(host);
+    if (!range) return { anchor: null, focus: null };
+    const selection = selectionOf(host);
+    const backward = selection?.anchorNode === range.endContainer && selection.anchorOffset === range.endOffset && !range.collapsed;
+    const start = spot(host, range.startContainer, range.startOffset);
+    const end = spot(host, range.endContainer, range.endOffset);
+    return backward ? { anchor: end, focus: start } : { anchor: start, focus: end };
+  };
+
+  /** @param {ReplyBox} box @param {FieldCaret | RichCaret} caret */
+  const restore = (box, caret) => {
+    if ('start' in caret) return field(box).setSelectionRange(caret.start, caret.end, caret.direction);
+    const anchor = place(box.element, caret.anchor);
+    const focus = place(box.element, caret.focus);
+    if (anchor && focus) selectionOf(box.element)?.setBaseAndExtent(...anchor, ...focus);
+  };
+
+  /**
+   * Makes the box the place where typing goes, with the caret where the person left it.
+   * @param {ReplyBox} box
+   */
+  const enter = async (box) => {
+    const host = box.element;
+    const root = /** @type {Document | ShadowRoot} */ (home(host));
+    const view = owner(host).defaultView;
+    const held = root.activeElement === host || (!isField(box) && inside(host, root.activeElement));
+    if (held && owner(host).hasFocus() && (isField(box) || rangeIn(host))) return;
+    const kept = !isField(box) && remembered?.host === host && inside(host, remembered.range.startContainer) ? remembered.range.cloneRange() : null;
+    if (view && view !== window) view.focus();
+    host.focus({ preventScroll: true });
+    if (!isField(box)) {
+      const range = kept ?? rangeIn(host) ?? owner(host).createRange();
+      if (!inside(host, range.startContainer)) {
+        range.selectNodeContents(host);
+        range.collapse(false);
+      }
+      selectionOf(host)?.setBaseAndExtent(range.startContainer, range.startOffset, range.endContainer, range.endOffset);
+    }
+    // Editors with a model take over focus and selection a turn later.
+    await wait(isField(box) ? 0 : 20);
+  };
+
+  // ---- what the box shows ----
+
+  /**
+   * The lines of a rich editor: a block is a line, an empty block is an empty line.
+   * @param {Element} host
+   */
+  const linesOf = (host) => {
+    /** @type {string[]} */
+    const lines = [];
+    let open = false;
+    /** @param {string} text */
+    const add = (text) => {
+      if (!open) lines.push('');
+      open = true;
+      lines[lines.length - 1] += text;
+    };
+    /** @param {Node} node */
+    const walk = (node) => {
+      if (kind(node) === 3) {
+        const text = data(/** @type {Text} */ (node)).replace(/[\u200b\u2060\ufeff]/g, '');
+        const above = up(node, () => true);
+        const kept = above && text.includes('\n') && getComputedStyle(above).whiteSpace.startsWith('pre');
+        if (!kept && !text.trim() && !open && /\n/.test(text)) return;
+        for (const [index, line] of (kept ? text.split('\n') : [text.replace(/\s+/g, ' ')]).entries()) {
+          if (index) open = false;
+          if (index || line || above) add(line);
+        }
+        return;
+      }
+      if (kind(node) !== 1) return;
+      const element = /** @type {Element} */ (node);
+      if (tag(element) === 'br') {
+        add('');
+        open = false;
+        return;
+      }
+      if (element !== host && matches(element, ['[contenteditable=false]', 'style, script']) && !visible(element)) return;
+      const block = element !== host && isBlock(element);
+      if (block) open = false;
+      const before = lines.length;
+      for (const child of children(element)) walk(child);
+      if (block && lines.length === before && !/^(ul|ol|table|tbody|tr|hr|img)$/.test(tag(element))) add('');
+      if (block) open = false;
+    };
+    walk(host);
+    return lines;
+  };
+
+  /** @param {string} text */
+  const level = (text) =>
+    text
+      .replace(/[\u200b\u2060\ufeff]/g, '')
+      .split('\n')
+      .map((line) => line.replace(/[\s\u00a0]+/g, ' ').trim())
+      .join('\n')
+      .replace(/\n+$/, '');
+
+  /** @param {ReplyBox} box */
+  const shown = (box) => (isField(box) ? value(box.element) : level(linesOf(box.element).join('\n')));
+
+  /**
+   * Whether `after` is `before` with `text` in the place of `selected`.
+   * @param {string} before
+   * @param {string} after
+   * @param {string} text
+   * @param {string} selected
+   */
+  const standsIn = (before, after, text, selected) => {
+    const gone = selected.replace(/\s+/g, '');
+    for (let at = after.indexOf(text); at >= 0; at = after.indexOf(text, at + 1)) {
+      const head = after.slice(0, at).trimEnd();
+      const tail = after.slice(at + text.length).trimStart();
+      if (!before.startsWith(head) || !before.endsWith(tail) || head.length + tail.length > before.length) continue;
+      if (before.slice(head.length, before.length - tail.length).replace(/\s+/g, '') === gone) return true;
+    }
+    return false;
+  };
+
+  /**
+   * Looks until the test holds twice in a row, at most a second.
+   * @param {() => boolean} test
+   */
+  const becomes = async (test) => {
+    const end = performance.now() + 1000;
+    let good = test() ? 1 : 0;
+    while (performance.now() < end) {
+      await wait(40);
+      good = test() ? good + 1 : 0;
+      if (good >= 2) return true;
+    }
+    return false;
+  };
+
+  // ---- techniques ----
+
+  /** @param {ReplyBox} box @param {string} command @param {string} [text] */
+  const exec = (box, command, text) => {
+    owner(box.element).execCommand(command, false, text);
+  };
+
+  /** @param {string} text @param {boolean} spaced Whether the editor collapses spaces. */
+  const html = (text, spaced) => {
+    const safe = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+    return (spaced ? safe.replace(/^ | (?= )/gm, '\u00a0') : safe).split('\n').join('<br>');
+  };
+
+  /**
+   * A paste as the editor sees one from the clipboard; `true` if it took it.
+   * @param {ReplyBox} box
+   * @param {string} text
+   * @param {boolean} rich
+   */
+  const paste = (box, text, rich) => {
+    const carrier = new DataTransfer();
+    carrier.setData('text/plain', text);
+    if (rich) carrier.setData('text/html', html(text, true));
+    const at = rangeIn(box.element)?.startContainer ?? box.element;
+    const target = up(at, () => true) ?? box.element;
+    return !target.dispatchEvent(new ClipboardEvent('paste', { clipboardData: carrier, bubbles: true, cancelable: true, composed: true }));
+  };
+
+  /** @param {ReplyBox} box @param {string} text */
+  const put = async (box, text) => {
+    if (isField(box) || box.kind === 'plain-editable') return exec(box, 'insertText', text);
+    if (GECKO) {
+      // A clipboard made here reaches the page empty in this browser, but its editors follow these commands.
+      for (const [index, line] of text.split('\n').entries()) {
+        if (index) exec(box, 'insertParagraph');
+        if (line) exec(box, 'insertText', line);
+      }
+      return;
+    }
+    const before = shown(box);
+    if (paste(box, text, box.kind === 'paste-html') || shown(box) !== before) return;
+    await wait(20);
+    if (shown(box) !== before) return;
+    const spaced = !getComputedStyle(box.element).whiteSpace.startsWith('pre');
+    exec(box, 'insertHTML', html(text, spaced));
+  };
+
+  /** @param {ReplyBox} box */
+  const isReadOnly = (box) => {
+    if (matches(box.element, [':disabled', '[readonly]', '[aria-readonly=true]', '[aria-disabled=true]', '[inert]'])) return true;
+    return !isField(box) && !box.element.isContentEditable && owner(box.element).designMode !== 'on';
+  };
+
+  /** @param {() => ReplyBox | null} find @param {string} letter @returns {Promise<WriteOutcome>} */
+  const insert = async (find, letter) => {
+    let box = find();
+    if (!box) return refuse('no-box');
+    if (isReadOnly(box)) return refuse('read-only');
+    if (composing || busy) return refuse('composing');
+    const lines = letter.replace(/\r\n?/g, '\n');
+    const text = box.kind === 'input' ? lines.replace(/\s*\n\s*/g, ' ') : lines;
+    if (!text || text.length > MAX_LETTER) return refuse(text ? 'too-long' : 'refused');
+    busy = true;
+    try {
+      await enter(box);
+      // Some frameworks put another element in the place of a box that gets the focus.
+      if (!connected(box.element)) {
+        box = find();
+        if (!box) return refuse('no-box');
+        await enter(box);
+      }
+      const caret = caretOf(box);
+      const before = shown(box);
+      const selected = 'start' in caret ? before.slice(caret.start, caret.end) : (rangeIn(box.element)?.toString() ?? '');
+      const room = Math.min(box.max ?? Infinity, box.limit ?? Infinity);
+      if (before.length - selected.length + text.length > room) return refuse('too-long');
+      const there = box;
+      const meant = 'start' in caret ? before.slice(0, caret.start) + text + before.slice(caret.end) : level(text);
+      const stands = () => ('start' in caret ? value(there.element) === meant : standsIn(before, shown(there), meant, level(selected)));
+      await put(box, text);
+      const good = await becomes(stands);
+      const after = shown(box);
+      if (after === before && !good) return refuse('refused');
+      last = { box, before, after, caret };
+      return good ? done() : refuse('altered');
+    } finally {
+      busy = false;
+    }
+  };
+
+  // ---- undo ----
+
+  /** @param {ReplyBox} box */
+  const undoSteps = (box) => {
+    const native = () => exec(box, 'undo');
+    if (isField(box) || box.kind === 'plain-editable') return [native];
+    const at = rangeIn(box.element)?.startContainer ?? box.element;
+    const target = up(at, () => true) ?? box.element;
+    const event = () => void target.dispatchEvent(new InputEvent('beforeinput', { inputType: 'historyUndo', bubbles: true, cancelable: true, composed: true }));
+    const mac = /Mac/.test(navigator.platform);
+    const key = () => {
+      const init = { key: 'z', code: 'KeyZ', keyCode: 90, which: 90, ctrlKey: !mac, metaKey: mac, bubbles: true, cancelable: true, composed: true };
+      target.dispatchEvent(new KeyboardEvent('keydown', init));
+    };
+    return matches(box.element, MODELLED) ? [key, event, native] : [native, event, key];
+  };
+
+  /** @returns {Promise<WriteOutcome>} */
+  const undo = async () => {
+    const made = last;
+    if (composing || busy) return refuse('composing');
+    if (!made || !connected(made.box.element) || shown(made.box) !== made.after) {
+      last = null;
+      return refuse('nothing-to-undo');
+    }
+    const { box, before, after, caret } = made;
+    if (isReadOnly(box)) return refuse('read-only');
+    busy = true;
+    try {
+      await enter(box);
+      const back = () => shown(box) === before;
+      if (isField(box)) {
+        exec(box, 'undo');
+        if (!back()) {
+          field(box).select();
+          exec(box, before ? 'insertText' : 'delete', before);
+        }
+      } else {
+        for (const step of undoSteps(box)) {
+          // An insertion line by line is as many steps in the editor's history.
+          for (let left = after.split('\n').length * 2 + 2, seen = ''; left > 0 && !back(); left--) {
+            seen = shown(box);
+            step();
+            if (shown(box) === seen) await wait(30);
+            if (shown(box) === seen) break;
+          }
+          if (shown(box) !== after) break;
+        }
+      }
+      const good = await becomes(back);
+      if (good) restore(box, caret);
+      if (good || shown(box) !== after) last = null;
+      return good ? done() : refuse(shown(box) === after ? 'refused' : 'altered');
+    } finally {
+      busy = false;
+    }
+  };
+
+  // ---- attention ----
+
+  /** @param {Document} where @param {AbortSignal} signal */
+  const listen = (where, signal) => {
+    if (attended.has(where)) return;
+    attended.add(where);
+    const options = { capture: true, signal };
+    const view = where.defaultView ?? window;
+    view.addEventListener('compositionstart', (event) => (composing ||= event.isTrusted), options);
+    view.addEventListener('compositionend', () => (composing = false), options);
+    view.addEventListener('blur', () => (composing = false), options);
+    signal.addEventListener('abort', () => attended.delete(where));
+  };
+
+  own.write = {
+    attend(box, signal) {
+      listen(document, signal);
+      if (!box || isField(box)) return;
+      const host = box.element;
+      const where = owner(host);
+      listen(where, signal);
+      const remember = () => {
+        const range = rangeIn(host);
+        if (range) remembered = { host, range: range.cloneRange() };
+      };
+      where.addEventListener('selectionchange', remember, { signal });
+      host.addEventListener('focusin', remember, { signal });
+      remember();
+    },
+    insert,
+    undo,
+    canUndo: () => !!last && connected(last.box.element) && shown(last.box) === last.after,
+  };
+})();

@@ -1,0 +1,95 @@
+//! What the shop and the agent have set.
+
+use crate::model::Language;
+use crate::protocol::PanelState;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// All settings. Kept in browser storage under one key; unknown keys are kept out, missing ones get
+/// their default, so that an older or newer Dueline can read them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Settings {
+    /// The version of this form.
+    pub version: u32,
+    /// The interface language; nothing means the browser's.
+    pub language: Option<Language>,
+    /// Light, dark or as the system has it.
+    pub theme: Theme,
+    /// Portal id → switched on. A portal that is not named is off.
+    pub portals: BTreeMap<String, bool>,
+    /// Who writes.
+    pub agent: Agent,
+    /// The shops for which the agent writes.
+    pub shops: Vec<Shop>,
+    /// The agent's own IANA zone; nothing means the machine's.
+    pub zone: Option<String>,
+    /// Portal or site id → IANA zone, where the portal's pages print another than the pack says.
+    pub portal_zones: BTreeMap<String, String>,
+    /// How the panel stands.
+    pub panel: PanelState,
+    /// Whether the welcome page was finished.
+    pub welcomed: bool,
+}
+
+/// The version of [`Settings`] that this Dueline writes.
+pub const SETTINGS_VERSION: u32 = 1;
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            version: SETTINGS_VERSION,
+            language: None,
+            theme: Theme::default(),
+            portals: BTreeMap::new(),
+            agent: Agent::default(),
+            shops: Vec::new(),
+            zone: None,
+            portal_zones: BTreeMap::new(),
+            panel: PanelState::default(),
+            welcomed: false,
+        }
+    }
+}
+
+/// Who writes the letters.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Agent {
+    /// The name under which the agent writes.
+    pub name: String,
+    /// The lines under a letter.
+    pub signature: String,
+}
+
+/// A shop.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Shop {
+    /// The portal's id.
+    pub portal: String,
+    /// The shop's number in the portal's addresses, such as `channelId`; may be empty.
+    pub number: String,
+    /// Its name as buyers know it.
+    pub name: String,
+}
+
+/// Light or dark.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Theme {
+    /// As the system has it.
+    #[default]
+    System,
+    /// Light.
+    Light,
+    /// Dark.
+    Dark,
+}
+
+impl Settings {
+    /// Whether a portal is switched on.
+    pub fn is_on(&self, portal: &str) -> bool {
+        self.portals.get(portal).copied().unwrap_or(false)
+    }
+}

@@ -1,0 +1,85 @@
+//! The function that every screen asks.
+
+use super::{Advice, History, LetterChoice, NextStep, RowAdvice, Settings};
+use crate::deadlines::{self, Situation};
+use crate::model::{Reading, Words, field_label};
+use crate::packs::Packs;
+use crate::playbooks;
+use crate::templates;
+use jiff::Timestamp;
+
+/// Everything that Dueline has to say about `reading` at `now`.
+///
+/// Pure: the same arguments give the same advice on every machine. `now` decides nothing but whether
+/// a trigger lies in the future; how long is left is worked out where it is shown.
+pub fn advise(
+    packs: &Packs,
+    reading: &Reading,
+    settings: &Settings,
+    history: &History,
+    now: Timestamp,
+) -> Advice {
+    let page = Situation::of_page(reading);
+    let list = !reading.rows.is_empty();
+    let clocks = if list { Vec::new() } else { deadlines::deadlines(packs, &page, history, now) };
+    let rows = reading.rows.iter().map(|row| RowAdvice {
+        key: row.key.clone(),
+        deadlines: deadlines::deadlines(packs, &Situation::of_row(reading, row), &History::default(), now),
+    });
+    let rows: Vec<RowAdvice> = rows.collect();
+    let steps = if list { Vec::new() } else { playbooks::next_steps(packs, &page) };
+    let letters = letters(packs, reading, &page, &steps, history);
+    let _ = settings;
+    Advice { deadlines: clocks, rows, steps, letters, findings: findings(reading) }
+}
+
+/// The letters of the next steps first, then the others that fit, the more exact condition in front.
+/// A letter that was inserted for this case before goes behind those that were not.
+fn letters(
+    packs: &Packs,
+    reading: &Reading,
+    page: &Situation<'_>,
+    steps: &[NextStep],
+    history: &History,
+) -> Vec<LetterChoice> {
+    let mut choices: Vec<LetterChoice> = Vec::new();
+    let mut add = |id: &str, why: Words| {
+        if choices.iter().any(|choice| choice.id == id) {
+            return;
+        }
+        if let Some(language) = templates::language_for(packs, id, reading) {
+            choices.push(LetterChoice { id: id.to_owned(), language, why });
+        }
+    };
+    for step in steps {
+        for letter in &step.letters {
+            add(letter, step.act.clone());
+        }
+    }
+    let mut fitting: Vec<_> = packs
+        .letters()
+        .map(|(_, letter)| letter)
+        .filter(|letter| deadlines::matching::exactness(&letter.when) > 0 && page.meets(&letter.when))
+        .collect();
+    fitting.sort_by_key(|letter| std::cmp::Reverse(deadlines::matching::exactness(&letter.when)));
+    for letter in fitting {
+        add(&letter.id, Words::new("fits this page", "适用于当前页面"));
+    }
+    choices.sort_by_key(|choice| history.letters.contains(&choice.id));
+    choices
+}
+
+fn findings(reading: &Reading) -> Vec<Words> {
+    let mut findings = reading.health.findings.clone();
+    let missing: Vec<Words> = reading.health.missing().map(field_label).collect();
+    if !missing.is_empty() {
+        let list = |pick: fn(&Words) -> &String, mark: &str| {
+            missing.iter().map(|words| pick(words).as_str()).collect::<Vec<_>>().join(mark)
+        };
+        findings.push(Words::new(
+            format!("Not found on this page: {}", list(|words| &words.en, ", ")),
+            format!("页面上未找到：{}", list(|words| &words.zh, "、")),
+        ));
+    }
+    findings
+}

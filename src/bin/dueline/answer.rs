@@ -1,0 +1,148 @@
+//! Runs a subcommand and prints its answer.
+
+use super::{Arguments, Command, Page, input};
+use anyhow::Context;
+use dueline::advice::{Advice, History, Settings, advise, drawing};
+use dueline::deadlines::{Situation, deadlines};
+use dueline::model::Reading;
+use dueline::packs::format::{
+    CalendarPack, LetterPack, LintPack, PlaybookPack, PortalPack, RulePack, Severity,
+};
+use dueline::packs::{Packs, check};
+use dueline::protocol::Snapshot;
+use dueline::{lint, playbooks, portal, templates};
+use jiff::Timestamp;
+use schemars::{Schema, schema_for};
+use serde::Serialize;
+use std::fs;
+use std::process::ExitCode;
+
+pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    if let Command::Check { paths, json } = &arguments.command {
+        return check_packs(paths, *json);
+    }
+    let packs = input::packs(&arguments.packs)?;
+    match arguments.command {
+        Command::Check { .. } => {}
+        Command::Schema { out } => schemas(out.as_deref())?,
+        Command::Plan { portal: id } => {
+            let portal = packs.portal(&id).with_context(|| {
+                let known: Vec<_> = packs.portals().iter().map(|portal| portal.id.as_str()).collect();
+                format!("no portal `{id}`; there are {}", known.join(", "))
+            })?;
+            print(&portal::plan(portal))?;
+        }
+        Command::Read(page) => print(&Open::new(&packs, &page)?.reading)?,
+        Command::Deadlines(page) => {
+            let open = Open::new(&packs, &page)?;
+            let own = Situation::of_page(&open.reading);
+            print(&deadlines(&packs, &own, &History::default(), open.now))?;
+        }
+        Command::Next(page) => {
+            let open = Open::new(&packs, &page)?;
+            print(&playbooks::next_steps(&packs, &Situation::of_page(&open.reading)))?;
+        }
+        Command::Advise(page) => print(&Open::new(&packs, &page)?.advice(&packs))?,
+        Command::Draw { page, language, zone } => {
+            let open = Open::new(&packs, &page)?;
+            let advice = open.advice(&packs);
+            print(&drawing(
+                &packs,
+                &open.reading,
+                &advice,
+                &open.settings,
+                &language,
+                &zone,
+                open.now,
+                false,
+            ))?;
+        }
+        Command::Render { letter, page, language, set } => {
+            let open = Open::new(&packs, &page)?;
+            let language = language
+                .or_else(|| templates::language_for(&packs, &letter, &open.reading))
+                .with_context(|| format!("no letter `{letter}`"))?;
+            let mut values = templates::values(&open.reading, &open.settings);
+            values.extend(input::assignments(&set)?);
+            print(&templates::fill(&packs, &letter, &language, &values)?)?;
+        }
+        Command::Search { query } => print(&templates::Search::new(&packs).find(&query))?,
+        Command::Lint { portal, draft } => {
+            let findings = lint::check(&packs, &portal, &input::text(&draft)?);
+            print(&findings)?;
+            if findings.iter().any(|finding| finding.severity == Severity::Block) {
+                return Ok(ExitCode::from(1));
+            }
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A snapshot, understood.
+struct Open {
+    reading: Reading,
+    settings: Settings,
+    now: Timestamp,
+}
+
+impl Open {
+    fn new(packs: &Packs, page: &Page) -> anyhow::Result<Self> {
+        let text = input::text(&page.snapshot)?;
+        let snapshot: Snapshot = serde_json::from_str(&text).with_context(|| {
+            format!("{} is no snapshot (docs/schemas/snapshot.json)", page.snapshot.display())
+        })?;
+        let settings = input::settings(page.settings.as_deref(), packs)?;
+        let reading = portal::interpret(packs, &settings, &snapshot)?;
+        let now = page.now.unwrap_or(reading.taken);
+        Ok(Self { reading, settings, now })
+    }
+
+    fn advice(&self, packs: &Packs) -> Advice {
+        advise(packs, &self.reading, &self.settings, &History::default(), self.now)
+    }
+}
+
+fn print(answer: &impl Serialize) -> anyhow::Result<()> {
+    println!("{}", serde_json::to_string_pretty(answer)?);
+    Ok(())
+}
+
+fn check_packs(paths: &[std::path::PathBuf], json: bool) -> anyhow::Result<ExitCode> {
+    let base = Packs::shipped()?;
+    let report = check::check(paths, base).context("cannot read the packs")?;
+    if json {
+        print(&report)?;
+    } else {
+        for problem in &report.problems {
+            println!("{problem}");
+        }
+        println!(
+            "{} files, {} examples hold, {} problems",
+            report.files,
+            report.passed,
+            report.problems.len()
+        );
+    }
+    Ok(if report.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
+}
+
+fn schemas(out: Option<&std::path::Path>) -> anyhow::Result<()> {
+    let schemas: [(&str, Schema); 7] = [
+        ("portal", schema_for!(PortalPack)),
+        ("rules", schema_for!(RulePack)),
+        ("playbook", schema_for!(PlaybookPack)),
+        ("letters", schema_for!(LetterPack)),
+        ("lint", schema_for!(LintPack)),
+        ("calendar", schema_for!(CalendarPack)),
+        ("snapshot", schema_for!(Snapshot)),
+    ];
+    let Some(folder) = out else {
+        return print(&schemas.into_iter().collect::<std::collections::BTreeMap<_, _>>());
+    };
+    fs::create_dir_all(folder)?;
+    for (name, schema) in schemas {
+        let text = serde_json::to_string_pretty(&schema)? + "\n";
+        fs::write(folder.join(format!("{name}.json")), text)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,165 @@
+//! Does a condition hold for what is open? Shared by rules, playbooks and letters.
+
+use crate::model::{Author, Case, CaseKind, CasePhase, Message, Moment, Order, OrderStatus, Reading, Row};
+use crate::packs::format::When;
+
+/// One order or case with what surrounds it: the open page's own, or one row of a list.
+#[derive(Debug, Clone, Copy)]
+pub struct Situation<'a> {
+    /// The portal's id.
+    pub portal: &'a str,
+    /// The site's id.
+    pub site: &'a str,
+    /// The page's id.
+    pub page: &'a str,
+    /// The zone in which the portal prints its times.
+    pub zone: &'a str,
+    /// The order.
+    pub order: &'a Order,
+    /// The case.
+    pub case: &'a Case,
+    /// The conversation, oldest first; empty for a row.
+    pub thread: &'a [Message],
+}
+
+impl<'a> Situation<'a> {
+    /// What the page itself shows.
+    pub fn of_page(reading: &'a Reading) -> Self {
+        Self {
+            portal: &reading.portal,
+            site: &reading.site,
+            page: &reading.page,
+            zone: &reading.zone,
+            order: &reading.order,
+            case: &reading.case,
+            thread: &reading.thread,
+        }
+    }
+
+    /// What one row shows.
+    pub fn of_row(reading: &'a Reading, row: &'a Row) -> Self {
+        Self { order: &row.order, case: &row.case, thread: &[], ..Self::of_page(reading) }
+    }
+
+    /// Whether a case is shown.
+    pub fn has_case(&self) -> bool {
+        self.kind().is_some() || self.phase().is_some() || self.case.case_id.value().is_some()
+    }
+
+    /// The case's kind.
+    pub fn kind(&self) -> Option<CaseKind> {
+        self.case.kind.value().copied()
+    }
+
+    /// The case's phase.
+    pub fn phase(&self) -> Option<CasePhase> {
+        self.case.phase.value().copied()
+    }
+
+    /// The order's status.
+    pub fn status(&self) -> Option<OrderStatus> {
+        self.order.status.value().copied()
+    }
+
+    /// The oldest buyer message after the shop's last word.
+    pub fn unanswered(&self) -> Option<&'a Message> {
+        let ours = self.thread.iter().rposition(|message| message.author == Author::Seller);
+        let since = ours.map_or(0, |position| position + 1);
+        self.thread[since..].iter().find(|message| message.author == Author::Buyer)
+    }
+
+    /// A time by the name of its field; `unanswered_message` is the time of [`Self::unanswered`].
+    pub fn moment(&self, name: &str) -> Option<&'a Moment> {
+        match name {
+            "placed_at" => self.order.placed_at.value(),
+            "paid_at" => self.order.paid_at.value(),
+            "ship_by" => self.order.ship_by.value(),
+            "deliver_by" => self.order.deliver_by.value(),
+            "shipped_at" => self.order.shipped_at.value(),
+            "delivered_at" => self.order.delivered_at.value(),
+            "opened_at" => self.case.opened_at.value(),
+            "modified_at" => self.case.modified_at.value(),
+            "respond_by" => self.case.respond_by.value(),
+            "agreed_at" => self.case.agreed_at.value(),
+            "return_received_at" => self.case.return_received_at.value(),
+            "unanswered_message" => self.unanswered().and_then(|message| message.at.value()),
+            _ => None,
+        }
+    }
+
+    /// Whether `name` is a time that [`Self::moment`] knows.
+    pub fn is_moment(name: &str) -> bool {
+        const NAMES: [&str; 12] = [
+            "placed_at",
+            "paid_at",
+            "ship_by",
+            "deliver_by",
+            "shipped_at",
+            "delivered_at",
+            "opened_at",
+            "modified_at",
+            "respond_by",
+            "agreed_at",
+            "return_received_at",
+            "unanswered_message",
+        ];
+        NAMES.contains(&name)
+    }
+
+    /// Whether every part of `when` holds.
+    pub fn meets(&self, when: &When) -> bool {
+        let named = |list: &[String], value: &str| list.is_empty() || list.iter().any(|item| item == value);
+        fn held<T: PartialEq>(list: &[T], value: Option<T>) -> bool {
+            list.is_empty() || value.is_some_and(|value| list.contains(&value))
+        }
+        named(&when.portal, self.portal)
+            && named(&when.site, self.site)
+            && named(&when.page, self.page)
+            && held(&when.status, self.status())
+            && held(&when.kind, self.kind())
+            && held(&when.phase, self.phase())
+            && when.case.is_none_or(|wanted| wanted == self.has_case())
+            && when.unanswered.is_none_or(|wanted| wanted == self.unanswered().is_some())
+            && when.known.iter().all(|name| self.knows(name))
+            && (when.mentions.is_empty() || self.mentions(&when.mentions))
+    }
+
+    fn knows(&self, name: &str) -> bool {
+        self.moment(name).is_some()
+            || self
+                .order
+                .shown()
+                .iter()
+                .chain(&self.case.shown())
+                .any(|field| field.name == name && field.value.is_some())
+    }
+
+    fn mentions(&self, words: &[String]) -> bool {
+        let message = self.thread.iter().rev().find(|message| message.author == Author::Buyer);
+        let reason = self.case.reason.value().map(String::as_str);
+        let texts = [message.map(|message| message.text.as_str()), reason];
+        texts.into_iter().flatten().any(|text| {
+            let text = text.to_lowercase();
+            words.iter().any(|word| text.contains(&word.to_lowercase()))
+        })
+    }
+}
+
+/// How many conditions a `when` sets; a more exact one fits better.
+pub(crate) fn exactness(when: &When) -> usize {
+    [
+        when.portal.is_empty(),
+        when.site.is_empty(),
+        when.page.is_empty(),
+        when.status.is_empty(),
+        when.kind.is_empty(),
+        when.phase.is_empty(),
+        when.case.is_none(),
+        when.unanswered.is_none(),
+        when.known.is_empty(),
+        when.mentions.is_empty(),
+    ]
+    .into_iter()
+    .filter(|empty| !empty)
+    .count()
+}

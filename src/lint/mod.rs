@@ -1,0 +1,87 @@
+//! Draft + portal → findings: what the open platform forbids, why, and what to write instead.
+
+use crate::advice::Ground;
+use crate::model::Words;
+use crate::packs::Packs;
+use crate::packs::format::{LintPattern, Severity};
+use regex_lite::{Regex, RegexBuilder};
+use serde::{Deserialize, Serialize};
+
+/// One place in a draft that breaks or may break a rule.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// The pattern's id.
+    pub pattern: String,
+    /// What it is about.
+    pub name: Words,
+    /// What to write instead.
+    pub instead: Words,
+    /// How grave it is on this platform.
+    pub severity: Severity,
+    /// Where it begins in the draft, in UTF-16 units, as the browser counts.
+    pub start: u32,
+    /// Where it ends, in UTF-16 units.
+    pub end: u32,
+    /// On what it rests.
+    pub grounds: Vec<Ground>,
+}
+
+/// All findings in `text` for `portal`, in the order of the text. Where several expressions of one
+/// pattern match the same place, it is reported once.
+pub fn check(packs: &Packs, portal: &str, text: &str) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for pattern in packs.lint_patterns() {
+        let severity = severity(pattern, portal);
+        if severity == Severity::None {
+            continue;
+        }
+        let mut places: Vec<(usize, usize)> = Vec::new();
+        for expression in pattern.find.iter().filter_map(|find| compile(find).ok()) {
+            for found in expression.find_iter(text).filter(|found| !found.is_empty()) {
+                let overlaps = places.iter().any(|(start, end)| found.start() < *end && *start < found.end());
+                if !overlaps {
+                    places.push((found.start(), found.end()));
+                }
+            }
+        }
+        findings.extend(places.into_iter().map(|(start, end)| Finding {
+            pattern: pattern.id.clone(),
+            name: pattern.name.clone(),
+            instead: pattern.instead.clone(),
+            severity,
+            start: utf16(&text[..start]),
+            end: utf16(&text[..end]),
+            grounds: grounds(packs, pattern),
+        }));
+    }
+    findings.sort_by_key(|finding| (finding.start, std::cmp::Reverse(finding.severity)));
+    findings
+}
+
+/// Compiles an expression of a lint pack: case is ignored.
+pub(crate) fn compile(find: &str) -> Result<Regex, regex_lite::Error> {
+    RegexBuilder::new(find).case_insensitive(true).build()
+}
+
+fn severity(pattern: &LintPattern, portal: &str) -> Severity {
+    let own = pattern.severity.get(portal).or_else(|| pattern.severity.get("default"));
+    own.copied().unwrap_or(Severity::None)
+}
+
+fn grounds(packs: &Packs, pattern: &LintPattern) -> Vec<Ground> {
+    let ground = |code: &String| {
+        let source = packs.source(code);
+        Ground {
+            rule: pattern.id.clone(),
+            title: source.map_or_else(|| code.clone(), |source| format!("{code} {}", source.title)),
+            url: source.map(|source| source.url.clone()).unwrap_or_default(),
+            confidence: String::new(),
+            checked: pattern.checked.clone(),
+        }
+    };
+    pattern.sources.iter().map(ground).collect()
+}
+
+fn utf16(text: &str) -> u32 {
+    u32::try_from(text.encode_utf16().count()).unwrap_or(u32::MAX)
+}

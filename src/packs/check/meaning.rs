@@ -1,0 +1,364 @@
+//! References, expressions and templates.
+
+use super::Wrong;
+use crate::deadlines::Situation;
+use crate::lint;
+use crate::model::{Case, Order, Words};
+use crate::packs::Packs;
+use crate::packs::format::{
+    CalendarPack, LetterPack, LintPack, PlaybookPack, PortalPack, RulePack, Severity, Unit, When,
+};
+use crate::packs::load::Pack;
+use crate::protocol::Strategy;
+use crate::templates;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use regex_lite::Regex;
+
+pub(super) fn check(packs: &Packs, pack: &Pack) -> Vec<Wrong> {
+    let mut wrongs = Vec::new();
+    match pack {
+        Pack::Portal(pack) => portal(pack, &mut wrongs),
+        Pack::Rules(pack) => rules(packs, pack, &mut wrongs),
+        Pack::Playbook(pack) => playbook(packs, pack, &mut wrongs),
+        Pack::Letters(pack) => letters(packs, pack, &mut wrongs),
+        Pack::Lint(pack) => patterns(packs, pack, &mut wrongs),
+        Pack::Calendar(pack) => calendar(pack, &mut wrongs),
+    }
+    wrongs
+}
+
+fn is_field(name: &str) -> bool {
+    Order::FIELDS.contains(&name) || Case::FIELDS.contains(&name)
+}
+
+fn expression(field: &str, source: &str, wrongs: &mut Vec<Wrong>) {
+    if let Err(error) = Regex::new(source) {
+        let mend = "use what JavaScript and Rust share: no look-around, no \\p{…}";
+        wrongs.push(Wrong::new(field, format!("`{source}` is no regular expression: {error}"), mend));
+    }
+}
+
+fn zone(field: &str, name: &str, wrongs: &mut Vec<Wrong>) {
+    if TimeZone::get(name).is_err() {
+        wrongs.push(Wrong::new(
+            field,
+            format!("`{name}` is no zone"),
+            "use an IANA name such as America/Los_Angeles",
+        ));
+    }
+}
+
+fn date(field: &str, text: &str, wrongs: &mut Vec<Wrong>) {
+    if text.parse::<Date>().is_err() {
+        wrongs.push(Wrong::new(field, format!("`{text}` is no date"), "write it as 2026-11-21"));
+    }
+}
+
+fn both_languages(field: &str, words: &Words, wrongs: &mut Vec<Wrong>) {
+    if words.en.trim().is_empty() || words.zh.trim().is_empty() {
+        wrongs.push(Wrong::new(field, "one language is empty", "give both en and zh"));
+    }
+}
+
+fn portal(pack: &PortalPack, wrongs: &mut Vec<Wrong>) {
+    both_languages("name", &pack.name, wrongs);
+    zone("zone", &pack.zone, wrongs);
+    date("checked", &pack.checked, wrongs);
+    if pack.hosts.is_empty() {
+        wrongs.push(Wrong::new(
+            "hosts",
+            "no hosts",
+            "give at least one match pattern such as https://seller.example.com/*",
+        ));
+    }
+    for host in &pack.hosts {
+        let broad = host.contains("://*/") || host.contains("<all_urls>") || !host.starts_with("https://");
+        if broad {
+            wrongs.push(Wrong::new(
+                "hosts",
+                format!("`{host}` is too broad"),
+                "name the portal's exact https hosts",
+            ));
+        }
+    }
+    for (index, site) in pack.sites.iter().enumerate() {
+        zone(&format!("site[{index}].zone"), &site.zone, wrongs);
+    }
+    for (index, page) in pack.pages.iter().enumerate() {
+        let at = |rest: &str| format!("page[{index}].{rest}");
+        if pack.pages[..index].iter().any(|other| other.id == page.id) {
+            wrongs.push(Wrong::new(
+                at("id"),
+                format!("page `{}` stands twice", page.id),
+                "give each page its own id",
+            ));
+        }
+        if page.read.url.is_empty() {
+            wrongs.push(Wrong::new(at("read.url"), "no address", "give at least one regular expression"));
+        }
+        for url in &page.read.url {
+            expression(&at("read.url"), url, wrongs);
+        }
+        strategies(&at("read.fields"), &page.read.fields, wrongs);
+        if let Some(rows) = &page.read.rows {
+            expression(&at("read.rows.key"), &rows.key, wrongs);
+            strategies(&at("read.rows.fields"), &rows.fields, wrongs);
+        }
+        if let Some(thread) = &page.read.thread {
+            for strategy in thread.text.iter().chain(&thread.time) {
+                one_strategy(&at("read.thread"), strategy, wrongs);
+            }
+        }
+        let rows = page.read.rows.as_ref();
+        for (place, fields) in [
+            (&page.read.badge, &page.read.fields),
+            (
+                &rows.map(|rows| rows.badge.clone()).unwrap_or_default(),
+                &rows.map(|rows| rows.fields.clone()).unwrap_or_default(),
+            ),
+        ] {
+            for badge in place.iter().filter(|badge| !fields.contains_key(&badge.field)) {
+                let what = format!("a badge stands at `{}`, which is not read here", badge.field);
+                wrongs.push(Wrong::new(at("read"), what, "name a field of the same page or row"));
+            }
+        }
+        for name in page.optional.iter().chain(page.fixed.keys()).filter(|name| !is_field(name)) {
+            wrongs.push(Wrong::new(
+                at("optional"),
+                format!("`{name}` is no field"),
+                "see the list of fields in docs/PACKS.md",
+            ));
+        }
+        if !["S", "1", "I"].contains(&page.evidence.as_str()) {
+            wrongs.push(Wrong::new(
+                at("evidence"),
+                format!("`{}` is no evidence code", page.evidence),
+                "use S, 1 or I",
+            ));
+        }
+    }
+}
+
+fn strategies(
+    field: &str,
+    fields: &std::collections::BTreeMap<String, Vec<Strategy>>,
+    wrongs: &mut Vec<Wrong>,
+) {
+    for (name, list) in fields {
+        let here = format!("{field}.{name}");
+        if !is_field(name) {
+            wrongs.push(Wrong::new(
+                &here,
+                format!("`{name}` is no field"),
+                "see the list of fields in docs/PACKS.md",
+            ));
+        }
+        for strategy in list {
+            one_strategy(&here, strategy, wrongs);
+        }
+    }
+}
+
+fn one_strategy(field: &str, strategy: &Strategy, wrongs: &mut Vec<Wrong>) {
+    let ways =
+        [strategy.css.is_some(), !strategy.label.is_empty(), strategy.text.is_some(), strategy.url.is_some()];
+    if ways.into_iter().filter(|way| *way).count() != 1 {
+        wrongs.push(Wrong::new(
+            field,
+            "a strategy needs exactly one of css, label, text, url",
+            "split it, or remove the others",
+        ));
+    }
+    for source in [&strategy.text, &strategy.url, &strategy.pick].into_iter().flatten() {
+        expression(field, source, wrongs);
+    }
+}
+
+fn when(packs: &Packs, field: &str, when: &When, wrongs: &mut Vec<Wrong>) {
+    for id in when.portal.iter().filter(|id| packs.portal(id).is_none()) {
+        wrongs.push(Wrong::new(
+            field,
+            format!("no portal `{id}`"),
+            "use the id of a file under packs/portals",
+        ));
+    }
+    for page in &when.page {
+        let known = packs.portals().iter().any(|portal| portal.pages.iter().any(|known| known.id == *page));
+        if !known {
+            wrongs.push(Wrong::new(
+                field,
+                format!("no portal has a page `{page}`"),
+                "use a page id of a portal pack",
+            ));
+        }
+    }
+    for name in when.known.iter().filter(|name| !is_field(name) && !Situation::is_moment(name)) {
+        wrongs.push(Wrong::new(
+            field,
+            format!("`{name}` is no field"),
+            "see the list of fields in docs/PACKS.md",
+        ));
+    }
+}
+
+fn rules(packs: &Packs, pack: &RulePack, wrongs: &mut Vec<Wrong>) {
+    if packs.portal(&pack.platform).is_none() {
+        wrongs.push(Wrong::new(
+            "platform",
+            format!("no portal `{}`", pack.platform),
+            "use the id of a file under packs/portals",
+        ));
+    }
+    for (index, rule) in pack.rules.iter().enumerate() {
+        let at = |rest: &str| format!("rule[{index}].{rest}");
+        both_languages(&at("act"), &rule.act, wrongs);
+        both_languages(&at("lapse"), &rule.lapse, wrongs);
+        date(&at("checked"), &rule.checked, wrongs);
+        when(packs, &at("when"), &rule.when, wrongs);
+        if rule.sources.is_empty() {
+            wrongs.push(Wrong::new(
+                at("sources"),
+                "no source",
+                "name at least one source; a rule without one may not ship",
+            ));
+        }
+        for code in rule.sources.iter().chain(rule.conflicts.iter().map(|conflict| &conflict.source)) {
+            if !pack.sources.iter().any(|source| source.code == *code) {
+                wrongs.push(Wrong::new(
+                    at("sources"),
+                    format!("no source `{code}`"),
+                    "add it as a [[source]] of this file",
+                ));
+            }
+        }
+        for name in rule.trigger.iter().chain(&rule.printed).filter(|name| !Situation::is_moment(name)) {
+            wrongs.push(Wrong::new(
+                at("trigger"),
+                format!("`{name}` is no time"),
+                "name a field that holds a time, or unanswered_message",
+            ));
+        }
+        if let Some(duration) = &rule.duration {
+            if duration.zone != "portal" {
+                zone(&at("duration.zone"), &duration.zone, wrongs);
+            }
+            let calendar = duration.calendar.as_deref();
+            let known = calendar.is_some_and(|id| packs.calendar(id).is_some());
+            if duration.unit == Unit::BusinessDays && !known {
+                let what =
+                    format!("business days need a calendar; `{}` is none", calendar.unwrap_or_default());
+                wrongs.push(Wrong::new(
+                    at("duration.calendar"),
+                    what,
+                    "use the id of a file under packs/calendars",
+                ));
+            }
+        }
+        if rule.warn.urgent_hours > rule.warn.soon_hours {
+            wrongs.push(Wrong::new(at("warn"), "urgent comes before soon", "make soon_hours the larger one"));
+        }
+        let examples = pack.cases.iter().filter(|case| case.rule == rule.id).count();
+        if examples < 2 {
+            wrongs.push(Wrong::new(
+                at("id"),
+                format!("`{}` has {examples} examples", rule.id),
+                "give each rule at least two [[case]]",
+            ));
+        }
+    }
+}
+
+fn playbook(packs: &Packs, pack: &PlaybookPack, wrongs: &mut Vec<Wrong>) {
+    for (index, step) in pack.steps.iter().enumerate() {
+        let at = |rest: &str| format!("step[{index}].{rest}");
+        both_languages(&at("act"), &step.act, wrongs);
+        both_languages(&at("why"), &step.why, wrongs);
+        when(packs, &at("when"), &step.when, wrongs);
+        for id in step.letters.iter().filter(|id| !packs.letters().any(|(_, letter)| letter.id == **id)) {
+            wrongs.push(Wrong::new(
+                at("letters"),
+                format!("no letter `{id}`"),
+                "use the id of a letter under packs/templates",
+            ));
+        }
+        for id in step.rules.iter().filter(|id| packs.rule(id).is_none()) {
+            wrongs.push(Wrong::new(
+                at("rules"),
+                format!("no rule `{id}`"),
+                "use the id of a rule under packs/rules",
+            ));
+        }
+        if step.rules.is_empty() && step.source.trim().is_empty() {
+            wrongs.push(Wrong::new(
+                at("source"),
+                "nothing says on what the step rests",
+                "name a rule or a source",
+            ));
+        }
+    }
+}
+
+fn letters(packs: &Packs, pack: &LetterPack, wrongs: &mut Vec<Wrong>) {
+    for (index, letter) in pack.letters.iter().enumerate() {
+        let at = |rest: &str| format!("letter[{index}].{rest}");
+        both_languages(&at("title"), &letter.title, wrongs);
+        when(packs, &at("when"), &letter.when, wrongs);
+        for (what, text) in [("meaning", &letter.meaning), ("source", &letter.source), ("body", &letter.body)]
+        {
+            if text.trim().is_empty() {
+                wrongs.push(Wrong::new(at(what), "is empty", "fill it in"));
+            }
+        }
+        if let Err(error) = templates::variables(&letter.body) {
+            wrongs.push(Wrong::new(at("body"), error.to_string(), "mend the template"));
+        }
+        for portal in packs
+            .portals()
+            .iter()
+            .filter(|portal| letter.when.portal.is_empty() || letter.when.portal.contains(&portal.id))
+        {
+            let findings = lint::check(packs, &portal.id, &letter.body);
+            for finding in findings.iter().filter(|finding| finding.severity == Severity::Block) {
+                let what = format!("forbidden on {}: {}", portal.id, finding.name.en);
+                wrongs.push(Wrong::new(at("body"), what, "reword it, or limit the letter by when.portal"));
+            }
+        }
+    }
+}
+
+fn patterns(packs: &Packs, pack: &LintPack, wrongs: &mut Vec<Wrong>) {
+    for (index, pattern) in pack.patterns.iter().enumerate() {
+        let at = |rest: &str| format!("pattern[{index}].{rest}");
+        both_languages(&at("name"), &pattern.name, wrongs);
+        both_languages(&at("instead"), &pattern.instead, wrongs);
+        date(&at("checked"), &pattern.checked, wrongs);
+        for find in &pattern.find {
+            if let Err(error) = lint::compile(find) {
+                wrongs.push(Wrong::new(
+                    at("find"),
+                    format!("`{find}` is no regular expression: {error}"),
+                    "mend the expression",
+                ));
+            }
+        }
+        for id in pattern.severity.keys().filter(|id| *id != "default" && packs.portal(id).is_none()) {
+            wrongs.push(Wrong::new(
+                at("severity"),
+                format!("no portal `{id}`"),
+                "use a portal id or `default`",
+            ));
+        }
+    }
+}
+
+fn calendar(pack: &CalendarPack, wrongs: &mut Vec<Wrong>) {
+    both_languages("name", &pack.name, wrongs);
+    date("checked", &pack.checked, wrongs);
+    for (index, holiday) in pack.holidays.iter().enumerate() {
+        date(&format!("holiday[{index}].date"), &holiday.date, wrongs);
+    }
+    if pack.first_year > pack.last_year {
+        wrongs.push(Wrong::new("first_year", "lies after last_year", "turn them round"));
+    }
+}

@@ -1,0 +1,70 @@
+//! A lint pack: what a reply may not say, and where.
+
+use crate::model::Words;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// Patterns of one subject (`packs/lint/*.toml`).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LintPack {
+    /// Its id.
+    pub id: String,
+    /// The patterns.
+    #[serde(rename = "pattern")]
+    pub patterns: Vec<LintPattern>,
+    /// Examples that must hold.
+    #[serde(default, rename = "case")]
+    pub cases: Vec<LintCase>,
+}
+
+/// One forbidden or doubtful kind of wording.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LintPattern {
+    /// Its id, such as `lint-external-link`.
+    pub id: String,
+    /// What it is about.
+    pub name: Words,
+    /// What to write instead.
+    pub instead: Words,
+    /// Regular expressions; case is ignored.
+    pub find: Vec<String>,
+    /// Portal id → how grave it is there; `default` for all others.
+    pub severity: BTreeMap<String, Severity>,
+    /// Codes of the sources.
+    pub sources: Vec<String>,
+    /// When it was last checked, `YYYY-MM-DD`.
+    pub checked: String,
+}
+
+/// How grave a finding is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Severity {
+    /// No rule found there.
+    None,
+    /// Doubtful.
+    Warn,
+    /// Forbidden by the platform.
+    Block,
+}
+
+/// An example: a text and the findings that it must give.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LintCase {
+    /// What it shows.
+    pub name: String,
+    /// The portal.
+    pub portal: String,
+    /// The text.
+    pub text: String,
+    /// Pattern id → severity, all of them.
+    #[serde(default)]
+    pub expect: BTreeMap<String, Severity>,
+}

@@ -1,0 +1,40 @@
+//! The shape of every pack file, as `serde` reads it from TOML.
+//!
+//! This module depends on nothing but the vocabulary, so that the build script can compile it too
+//! and turn the shipped packs into their compact form.
+
+mod calendar;
+mod letters;
+mod lint;
+mod playbook;
+mod portal;
+mod rules;
+mod when;
+
+pub use calendar::{CalendarCase, CalendarPack, Holiday, Weekday};
+pub use letters::{Letter, LetterCase, LetterPack};
+pub use lint::{LintCase, LintPack, LintPattern, Severity};
+pub use playbook::{PlayStep, PlaybookCase, PlaybookPack};
+pub use portal::{DateOrder, PagePack, PortalCase, PortalPack, Site, WordLists};
+pub use rules::{Boundary, Confidence, Conflict, Duration, Rule, RuleCase, RulePack, Source, Unit, Warn};
+pub use when::When;
+
+use serde::{Deserialize, Serialize};
+
+/// All packs together, in the form in which they travel into the wasm.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Bundle {
+    /// One pack a marketplace: hosts, pages, words.
+    pub portals: Vec<PortalPack>,
+    /// Deadline rules.
+    pub rules: Vec<RulePack>,
+    /// Next steps.
+    pub playbooks: Vec<PlaybookPack>,
+    /// Letters.
+    pub letters: Vec<LetterPack>,
+    /// What a reply may not say.
+    pub lint: Vec<LintPack>,
+    /// Business-day calendars.
+    pub calendars: Vec<CalendarPack>,
+}

@@ -1,0 +1,207 @@
+//! A rule pack: the deadlines of one platform.
+
+use super::When;
+use crate::model::{Party, Words};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+/// The deadlines of one platform (`packs/rules/<platform>.toml`).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RulePack {
+    /// The portal's id.
+    pub platform: String,
+    /// The sources to which the rules refer.
+    #[serde(rename = "source")]
+    pub sources: Vec<Source>,
+    /// The rules.
+    #[serde(rename = "rule")]
+    pub rules: Vec<Rule>,
+    /// Examples that must hold.
+    #[serde(default, rename = "case")]
+    pub cases: Vec<RuleCase>,
+}
+
+/// Where a rule comes from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// Its code, such as `AE-2`.
+    pub code: String,
+    /// Its title.
+    pub title: String,
+    /// Where it was found, without the scheme.
+    pub url: String,
+    /// The date of the copy, as far as it is known.
+    #[serde(default)]
+    pub date: String,
+}
+
+/// One deadline rule.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Rule {
+    /// Its id, such as `ae-dispute-seller-response`.
+    pub id: String,
+    /// What must be done, as short as a badge: "Answer the dispute".
+    pub act: Words,
+    /// Who must do it.
+    pub who: Party,
+    /// When the clock runs.
+    pub when: When,
+    /// The fields that start it; the latest of those known counts. `unanswered_message` is the time
+    /// of the oldest buyer message without an answer.
+    #[serde(default)]
+    pub trigger: Vec<String>,
+    /// How long it runs; nothing where the platform's figure is unknown.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub duration: Option<Duration>,
+    /// The field with the portal's own clock, such as `respond_by`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub printed: Option<String>,
+    /// What happens when it runs out.
+    pub lapse: Words,
+    /// What may be done now, in short words.
+    #[serde(default)]
+    pub actions: Vec<Words>,
+    /// Codes of the sources.
+    pub sources: Vec<String>,
+    /// How good the sources are.
+    pub confidence: Confidence,
+    /// When the rule was last checked, `YYYY-MM-DD`.
+    pub checked: String,
+    /// Anything a person should know.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<Words>,
+    /// Other values that were found.
+    #[serde(default, rename = "conflict")]
+    pub conflicts: Vec<Conflict>,
+    /// When the badge changes its state.
+    #[serde(default)]
+    pub warn: Warn,
+}
+
+/// How long a clock runs and how its end is found.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Duration {
+    /// How many.
+    pub count: u32,
+    /// Of what.
+    pub unit: Unit,
+    /// How the end is found; unpublished on nearly all platforms, so this is the careful reading.
+    pub boundary: Boundary,
+    /// Whether the platform itself publishes that boundary. If not, the result is an estimate.
+    #[serde(default)]
+    pub boundary_published: bool,
+    /// The IANA zone whose days count; `portal` means the zone of the open site.
+    #[serde(default = "portal_zone")]
+    pub zone: String,
+    /// The calendar of business days.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub calendar: Option<String>,
+}
+
+fn portal_zone() -> String {
+    "portal".to_owned()
+}
+
+/// A unit of time on a platform's clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Unit {
+    /// Elapsed hours.
+    Hours,
+    /// Calendar days (自然日).
+    CalendarDays,
+    /// Business days (工作日) of a calendar.
+    BusinessDays,
+}
+
+/// How the end of a window is found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum Boundary {
+    /// So many hours, or so many times 24 hours, after the trigger.
+    Elapsed,
+    /// The end of the Nth day after the day of the trigger.
+    EndOfDay,
+    /// The end of the Nth day, the day of the trigger being the first.
+    EndOfDayInclusive,
+}
+
+/// How good the evidence of a rule is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub enum Confidence {
+    /// No source was found; drives nothing by itself.
+    #[serde(rename = "U")]
+    Unverified,
+    /// Course text only.
+    #[serde(rename = "D")]
+    CourseText,
+    /// A secondary source.
+    #[serde(rename = "S")]
+    Secondary,
+    /// The platform's wording, reproduced by a third party.
+    #[serde(rename = "O*")]
+    OfficialQuoted,
+    /// The platform's own page.
+    #[serde(rename = "O")]
+    Official,
+}
+
+/// Another value that was found for the same rule.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Conflict {
+    /// The other value, in words.
+    pub value: Words,
+    /// The code of its source.
+    pub source: String,
+}
+
+/// How long before the end the badge changes its state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields, default)]
+pub struct Warn {
+    /// Soon: so many hours before the end.
+    pub soon_hours: u32,
+    /// Urgent: so many hours before the end.
+    pub urgent_hours: u32,
+}
+
+impl Default for Warn {
+    fn default() -> Self {
+        Self { soon_hours: 36, urgent_hours: 12 }
+    }
+}
+
+/// An example: a trigger and where the clock must end.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RuleCase {
+    /// What it shows.
+    pub name: String,
+    /// The rule.
+    pub rule: String,
+    /// The site, where zones or rules differ.
+    #[serde(default)]
+    pub site: String,
+    /// Trigger or printed field → RFC 3339 instant.
+    pub given: BTreeMap<String, String>,
+    /// Where the clock ends, RFC 3339; empty where no figure may be given.
+    pub due: String,
+    /// `printed`, `computed`, `estimate` or `unknown`.
+    #[serde(default)]
+    pub certainty: String,
+}

@@ -1,0 +1,147 @@
+//! Reads one pack file from TOML and says exactly where it is wrong: file, line, field and the mend.
+
+use super::format::{Bundle, CalendarPack, LetterPack, LintPack, PlaybookPack, PortalPack, RulePack};
+use serde::Serialize;
+use std::fmt;
+use std::path::Path;
+
+/// The largest pack file that is read, in bytes.
+pub const MAX_BYTES: usize = 1_000_000;
+
+/// One mistake in a pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Problem {
+    /// The file.
+    pub file: String,
+    /// The line, from 1; 0 where it concerns the whole file.
+    pub line: usize,
+    /// The field, such as `rule[3].sources`.
+    pub field: String,
+    /// What is wrong.
+    pub what: String,
+    /// How to mend it.
+    pub mend: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { file, line, field, what, mend } = self;
+        write!(formatter, "{file}:{line}: {field}: {what}\n  mend: {mend}")
+    }
+}
+
+/// One pack file of any kind.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Pack {
+    /// A portal.
+    Portal(Box<PortalPack>),
+    /// Rules of a platform.
+    Rules(RulePack),
+    /// A playbook.
+    Playbook(PlaybookPack),
+    /// Letters of a language.
+    Letters(LetterPack),
+    /// Lint patterns.
+    Lint(LintPack),
+    /// A calendar.
+    Calendar(CalendarPack),
+}
+
+impl Pack {
+    /// The pack as a bundle that holds nothing else.
+    pub fn bundle(self) -> Bundle {
+        let mut bundle = Bundle::default();
+        match self {
+            Self::Portal(pack) => bundle.portals.push(*pack),
+            Self::Rules(pack) => bundle.rules.push(pack),
+            Self::Playbook(pack) => bundle.playbooks.push(pack),
+            Self::Letters(pack) => bundle.letters.push(pack),
+            Self::Lint(pack) => bundle.lint.push(pack),
+            Self::Calendar(pack) => bundle.calendars.push(pack),
+        }
+        bundle
+    }
+}
+
+/// Reads the text of one pack file. Its kind is told by its tables: `[[page]]`, `[[rule]]`,
+/// `[[step]]`, `[[letter]]`, `[[pattern]]` or `[[holiday]]`.
+///
+/// # Errors
+/// A [`Problem`] with line and field for text that is no TOML or not of the pack's form.
+pub fn read(file: &Path, text: &str) -> Result<Pack, Problem> {
+    let name = file.display().to_string();
+    let problem = |line, field: &str, what: String, mend: &str| Problem {
+        file: name.clone(),
+        line,
+        field: field.to_owned(),
+        what,
+        mend: mend.to_owned(),
+    };
+    if text.len() > MAX_BYTES {
+        return Err(problem(
+            0,
+            "",
+            format!("the file has {} bytes", text.len()),
+            "split it: at most 1 MB a file",
+        ));
+    }
+    let table: toml::Table = toml::from_str(text).map_err(|error| from_toml(&name, text, &error))?;
+    let kinds = ["page", "rule", "step", "letter", "pattern", "holiday"];
+    let kind = kinds.into_iter().find(|kind| table.contains_key(*kind)).ok_or_else(|| {
+        let mend = "a pack has one of [[page]], [[rule]], [[step]], [[letter]], [[pattern]], [[holiday]]; see docs/PACKS.md";
+        problem(1, "", "it cannot be told what kind of pack this is".to_owned(), mend)
+    })?;
+    let wrong = |error: toml::de::Error| from_toml(&name, text, &error);
+    match kind {
+        "page" => toml::from_str(text).map(|pack| Pack::Portal(Box::new(pack))).map_err(wrong),
+        "rule" => toml::from_str(text).map(Pack::Rules).map_err(wrong),
+        "step" => toml::from_str(text).map(Pack::Playbook).map_err(wrong),
+        "letter" => toml::from_str(text).map(Pack::Letters).map_err(wrong),
+        "pattern" => toml::from_str(text).map(Pack::Lint).map_err(wrong),
+        _ => toml::from_str(text).map(Pack::Calendar).map_err(wrong),
+    }
+}
+
+fn from_toml(file: &str, text: &str, error: &toml::de::Error) -> Problem {
+    let at = error.span().map_or(0, |span| span.start);
+    let line = text[..at.min(text.len())].lines().count().max(1);
+    let here = text.lines().nth(line - 1).unwrap_or_default();
+    let field = here.split_once('=').map_or(here, |(name, _)| name).trim().to_owned();
+    let message = error.message().to_owned();
+    let mend = if message.starts_with("unknown field") {
+        "remove it, or use one of the names given"
+    } else if message.starts_with("missing field") {
+        "add the field; docs/PACKS.md shows an example"
+    } else if message.contains("unknown variant") {
+        "use one of the words given"
+    } else {
+        "correct the line; docs/PACKS.md shows an example"
+    };
+    Problem { file: file.to_owned(), line, field, what: message, mend: mend.to_owned() }
+}
+
+/// The line of a field such as `rule[3].sources` in a TOML text; the line of the nearest known
+/// parent where the field itself is absent.
+pub fn line_of(text: &str, field: &str) -> usize {
+    let Ok(document) = toml_edit::Document::parse(text) else {
+        return 0;
+    };
+    let mut item = document.as_item();
+    let mut span = item.span();
+    for step in field.split('.') {
+        let (name, index) = match step.split_once('[') {
+            Some((name, index)) => (name, index.trim_end_matches(']').parse::<usize>().ok()),
+            None => (step, None),
+        };
+        let Some(mut next) = item.get(name) else {
+            break;
+        };
+        if let Some(found) = index.and_then(|index| next.get(index)) {
+            next = found;
+        }
+        span = next.span().or(span);
+        item = next;
+    }
+    let at = span.map_or(0, |span| span.start).min(text.len());
+    text[..at].matches('\n').count() + 1
+}

@@ -1,0 +1,181 @@
+//! The data of `packs/`: loaded, checked, overlaid. The only module that knows the file format.
+//!
+//! [`Packs::shipped`] gives what was built in. A shop's own changes are a second [`Bundle`] laid
+//! over it by [`Packs::overlay`]: an entry with a known id replaces the shipped one, a new id adds.
+
+#[cfg(not(target_arch = "wasm32"))]
+pub mod check;
+pub mod format;
+#[cfg(not(target_arch = "wasm32"))]
+pub mod load;
+
+use format::{Bundle, CalendarPack, Letter, LintPattern, PlayStep, PortalPack, Rule, Source};
+
+static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.msgpack"));
+
+/// Why the packs could not be loaded.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum PackError {
+    /// The built-in packs do not have the form that this Dueline expects.
+    #[error("the built-in packs are damaged ({0}); install Dueline again")]
+    Damaged(String),
+}
+
+/// All packs, ready to be asked.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Packs {
+    bundle: Bundle,
+}
+
+impl Packs {
+    /// The packs that were built in.
+    ///
+    /// # Errors
+    /// [`PackError::Damaged`] if they do not have the expected form, which the tests rule out for a release.
+    pub fn shipped() -> Result<Self, PackError> {
+        let bundle = rmp_serde::from_slice(SHIPPED).map_err(|error| PackError::Damaged(error.to_string()))?;
+        Ok(Self { bundle })
+    }
+
+    /// The packs of one bundle alone.
+    pub fn from_bundle(bundle: Bundle) -> Self {
+        Self { bundle }
+    }
+
+    /// Lays `other` over these packs: known ids are replaced, new ones added.
+    pub fn overlay(&mut self, other: Bundle) {
+        for portal in other.portals {
+            replace(&mut self.bundle.portals, portal, |one, two| one.id == two.id);
+        }
+        for pack in other.rules {
+            match self.bundle.rules.iter_mut().find(|known| known.platform == pack.platform) {
+                None => self.bundle.rules.push(pack),
+                Some(known) => {
+                    for source in pack.sources {
+                        replace(&mut known.sources, source, |one, two| one.code == two.code);
+                    }
+                    for rule in pack.rules {
+                        replace(&mut known.rules, rule, |one, two| one.id == two.id);
+                    }
+                }
+            }
+        }
+        for pack in other.playbooks {
+            match self.bundle.playbooks.iter_mut().find(|known| known.id == pack.id) {
+                None => self.bundle.playbooks.push(pack),
+                Some(known) => {
+                    for step in pack.steps {
+                        replace(&mut known.steps, step, |one, two| one.id == two.id);
+                    }
+                }
+            }
+        }
+        for pack in other.letters {
+            for letter in pack.letters {
+                let language = pack.language.clone();
+                self.replace_letter(language, letter);
+            }
+        }
+        for pack in other.lint {
+            match self.bundle.lint.iter_mut().find(|known| known.id == pack.id) {
+                None => self.bundle.lint.push(pack),
+                Some(known) => {
+                    for pattern in pack.patterns {
+                        replace(&mut known.patterns, pattern, |one, two| one.id == two.id);
+                    }
+                }
+            }
+        }
+        for calendar in other.calendars {
+            replace(&mut self.bundle.calendars, calendar, |one, two| one.id == two.id);
+        }
+    }
+
+    fn replace_letter(&mut self, language: String, letter: Letter) {
+        let same_language = self.bundle.letters.iter_mut().filter(|pack| pack.language == language);
+        for pack in same_language {
+            if let Some(known) = pack.letters.iter_mut().find(|known| known.id == letter.id) {
+                *known = letter;
+                return;
+            }
+        }
+        match self.bundle.letters.iter_mut().find(|pack| pack.language == language) {
+            Some(pack) => pack.letters.push(letter),
+            None => {
+                self.bundle.letters.push(format::LetterPack {
+                    language,
+                    spoken_in: Vec::new(),
+                    letters: vec![letter],
+                    cases: Vec::new(),
+                });
+            }
+        }
+    }
+
+    /// Everything, as one bundle.
+    pub fn bundle(&self) -> &Bundle {
+        &self.bundle
+    }
+
+    /// All portals.
+    pub fn portals(&self) -> &[PortalPack] {
+        &self.bundle.portals
+    }
+
+    /// The portal with this id.
+    pub fn portal(&self, id: &str) -> Option<&PortalPack> {
+        self.bundle.portals.iter().find(|portal| portal.id == id)
+    }
+
+    /// The rules of a platform.
+    pub fn rules(&self, platform: &str) -> impl Iterator<Item = &Rule> {
+        self.bundle.rules.iter().filter(move |pack| pack.platform == platform).flat_map(|pack| &pack.rules)
+    }
+
+    /// The rule with this id, on whatever platform.
+    pub fn rule(&self, id: &str) -> Option<&Rule> {
+        self.bundle.rules.iter().flat_map(|pack| &pack.rules).find(|rule| rule.id == id)
+    }
+
+    /// The source with this code.
+    pub fn source(&self, code: &str) -> Option<&Source> {
+        self.bundle.rules.iter().flat_map(|pack| &pack.sources).find(|source| source.code == code)
+    }
+
+    /// All playbook steps, in the order of their files.
+    pub fn steps(&self) -> impl Iterator<Item = &PlayStep> {
+        self.bundle.playbooks.iter().flat_map(|pack| &pack.steps)
+    }
+
+    /// All letters with their language.
+    pub fn letters(&self) -> impl Iterator<Item = (&str, &Letter)> {
+        self.bundle
+            .letters
+            .iter()
+            .flat_map(|pack| pack.letters.iter().map(|letter| (pack.language.as_str(), letter)))
+    }
+
+    /// The letter with this id in this language.
+    pub fn letter(&self, id: &str, language: &str) -> Option<&Letter> {
+        self.letters()
+            .find(|(tongue, letter)| *tongue == language && letter.id == id)
+            .map(|(_, letter)| letter)
+    }
+
+    /// All lint patterns.
+    pub fn lint_patterns(&self) -> impl Iterator<Item = &LintPattern> {
+        self.bundle.lint.iter().flat_map(|pack| &pack.patterns)
+    }
+
+    /// The calendar with this id.
+    pub fn calendar(&self, id: &str) -> Option<&CalendarPack> {
+        self.bundle.calendars.iter().find(|calendar| calendar.id == id)
+    }
+}
+
+fn replace<T>(list: &mut Vec<T>, item: T, same: impl Fn(&T, &T) -> bool) {
+    match list.iter_mut().find(|known| same(known, &item)) {
+        Some(known) => *known = item,
+        None => list.push(item),
+    }
+}

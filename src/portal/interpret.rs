@@ -1,0 +1,253 @@
+//! Snapshot → [`Reading`]: texts become ids, dates, amounts and statuses, each with its provenance.
+
+use super::health;
+use super::printed::{self, Clock, Direction};
+use super::site::Locale;
+use crate::advice::Settings;
+use crate::model::{
+    Author, Case, CaseKind, CasePhase, Field, FieldVisitor, Message, Missing, Moment, Money, Order,
+    OrderStatus, Reading, ReplyBox, Row,
+};
+use crate::packs::Packs;
+use crate::packs::format::{PagePack, PortalPack};
+use crate::protocol::{
+    FieldText, MAX_MESSAGES, MAX_ROWS, MAX_SNAPSHOT_CHARS, MessageText, Refusal, Snapshot, Strategy, VERSION,
+};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+/// Understands a snapshot.
+///
+/// # Errors
+/// A [`Refusal`] for another version, an oversized snapshot, an unknown portal or page, a portal that
+/// is switched off, or an impossible time of reading. A page on which nothing can be read is no error:
+/// its fields say so.
+pub fn interpret(packs: &Packs, settings: &Settings, snapshot: &Snapshot) -> Result<Reading, Refusal> {
+    check_limits(snapshot)?;
+    if !settings.is_on(&snapshot.portal) {
+        return Err(Refusal::SwitchedOff);
+    }
+    let portal = packs.portal(&snapshot.portal).ok_or(Refusal::SwitchedOff)?;
+    let page = portal.pages.iter().find(|page| page.id == snapshot.page).ok_or_else(|| {
+        Refusal::NotUnderstood { why: format!("the portal has no page `{}`; reload the page", snapshot.page) }
+    })?;
+    let taken = Timestamp::from_millisecond(snapshot.taken_ms)
+        .map_err(|_| Refusal::NotUnderstood { why: "the time of reading is impossible".to_owned() })?;
+    let named = snapshot.fields.get("site").map(|field| field.text.trim());
+    let locale = Locale::of(portal, &snapshot.url, named, settings);
+    let context = Context { portal, page, locale: &locale, taken };
+
+    let (order, case) = context.subject(&snapshot.fields, &page.read.fields, &page.fixed);
+    let thread = context.thread(&snapshot.thread);
+    let reply = snapshot.reply.as_ref().map(|reply| ReplyBox {
+        kind: reply.kind,
+        limit: least(reply.max, page.read.reply.as_ref().and_then(|plan| plan.limit)),
+        length: reply.length,
+    });
+    let rows = context.rows(snapshot);
+    let mut reading = Reading {
+        portal: portal.id.clone(),
+        page: page.id.clone(),
+        url: snapshot.url.clone(),
+        taken,
+        site: locale.site.clone(),
+        zone: locale.zone.clone(),
+        order,
+        case,
+        thread,
+        reply,
+        rows,
+        health: crate::model::Health::default(),
+    };
+    reading.health = health::of(page, snapshot, &reading);
+    Ok(reading)
+}
+
+fn check_limits(snapshot: &Snapshot) -> Result<(), Refusal> {
+    if snapshot.v != VERSION {
+        return Err(Refusal::Version);
+    }
+    let fields =
+        |fields: &BTreeMap<String, FieldText>| fields.values().map(|field| field.text.len()).sum::<usize>();
+    let rows: usize = snapshot.rows.iter().map(|row| row.key.len() + fields(&row.fields)).sum();
+    let thread: usize = snapshot.thread.iter().map(|message| message.text.len()).sum();
+    let chars = fields(&snapshot.fields) + rows + thread + snapshot.url.len() + snapshot.title.len();
+    // Lengths are in UTF-8 bytes, of which a character has at most four.
+    if chars > 4 * MAX_SNAPSHOT_CHARS
+        || snapshot.rows.len() > MAX_ROWS
+        || snapshot.thread.len() > MAX_MESSAGES
+    {
+        return Err(Refusal::TooLarge { chars });
+    }
+    Ok(())
+}
+
+fn least(one: Option<u32>, two: Option<u32>) -> Option<u32> {
+    match (one, two) {
+        (Some(one), Some(two)) => Some(one.min(two)),
+        (one, two) => one.or(two),
+    }
+}
+
+struct Context<'a> {
+    portal: &'a PortalPack,
+    page: &'a PagePack,
+    locale: &'a Locale,
+    taken: Timestamp,
+}
+
+impl Context<'_> {
+    fn clock(&self) -> Clock {
+        Clock { taken: self.taken, zone: self.locale.zone.clone(), dates: self.locale.dates }
+    }
+
+    fn subject(
+        &self,
+        found: &BTreeMap<String, FieldText>,
+        asked: &BTreeMap<String, Vec<Strategy>>,
+        fixed: &BTreeMap<String, String>,
+    ) -> (Order, Case) {
+        let mut filler = Filler { context: self, clock: self.clock(), found, asked, fixed };
+        let mut order = Order::default();
+        let mut case = Case::default();
+        order.visit(&mut filler);
+        case.visit(&mut filler);
+        (order, case)
+    }
+
+    fn rows(&self, snapshot: &Snapshot) -> Vec<Row> {
+        let Some(plan) = &self.page.read.rows else {
+            return Vec::new();
+        };
+        let nothing = BTreeMap::new();
+        let rows = snapshot.rows.iter().map(|row| {
+            let (order, mut case) = self.subject(&row.fields, &plan.fields, &nothing);
+            // A fixed value of the page describes a row's case only where the row shows one.
+            let shows_case = case.shown().iter().any(|field| field.value.is_some());
+            if shows_case && case.kind.value().is_none() {
+                let fixed = &self.page.fixed;
+                case = self.subject(&row.fields, &plan.fields, fixed).1;
+            }
+            Row { key: row.key.clone(), order, case }
+        });
+        rows.collect()
+    }
+
+    fn thread(&self, messages: &[MessageText]) -> Vec<Message> {
+        let clock = self.clock();
+        let mut thread: Vec<Message> = messages
+            .iter()
+            .map(|message| Message {
+                author: match message.from.as_str() {
+                    "buyer" => Author::Buyer,
+                    "seller" => Author::Seller,
+                    "platform" => Author::Platform,
+                    _ => Author::Unknown,
+                },
+                at: match &message.time {
+                    None => Field::NotFound { reason: Missing::NothingMatched },
+                    Some(text) => read(text, 0, |text| printed::moment(text, &clock, Direction::Past)),
+                },
+                text: message.text.clone(),
+                cut: message.cut,
+            })
+            .collect();
+        if self.page.read.thread.as_ref().is_some_and(|plan| plan.newest_first) {
+            thread.reverse();
+        }
+        let times: Option<Vec<Timestamp>> =
+            thread.iter().map(|message| message.at.value().map(|moment| moment.at)).collect();
+        // The printed times decide over the order of the document wherever all of them are known.
+        if times.is_some_and(|times| !times.is_sorted()) {
+            thread.sort_by_key(|message| message.at.value().map(|moment| moment.at));
+        }
+        thread
+    }
+}
+
+struct Filler<'a> {
+    context: &'a Context<'a>,
+    clock: Clock,
+    found: &'a BTreeMap<String, FieldText>,
+    asked: &'a BTreeMap<String, Vec<Strategy>>,
+    fixed: &'a BTreeMap<String, String>,
+}
+
+impl Filler<'_> {
+    fn fill<T>(&self, name: &str, field: &mut Field<T>, parse: impl Fn(&str) -> Option<T>) {
+        *field = match (self.found.get(name), self.fixed.get(name)) {
+            (Some(found), _) => read(&found.text, found.by, parse),
+            (None, Some(fixed)) => match parse(fixed) {
+                Some(value) => Field::Derived { value, from: format!("page {}", self.context.page.id) },
+                None => Field::NotFound { reason: Missing::Unreadable { text: fixed.clone() } },
+            },
+            (None, None) if self.asked.contains_key(name) => {
+                Field::NotFound { reason: Missing::NothingMatched }
+            }
+            (None, None) => Field::default(),
+        };
+    }
+
+    fn word<K: Copy + PartialEq>(
+        &self,
+        text: &str,
+        all: &[K],
+        key: impl Fn(K) -> &'static str,
+        lists: &BTreeMap<K, Vec<String>>,
+    ) -> Option<K> {
+        let exact = all.iter().copied().find(|word| key(*word) == text);
+        exact.or_else(|| printed::closest(text, lists))
+    }
+}
+
+fn read<T>(text: &str, strategy: u8, parse: impl Fn(&str) -> Option<T>) -> Field<T> {
+    match parse(text) {
+        Some(value) => Field::Read { value, text: text.to_owned(), strategy },
+        None if text.trim().is_empty() => Field::NotFound { reason: Missing::NothingMatched },
+        None => Field::NotFound { reason: Missing::Unreadable { text: text.to_owned() } },
+    }
+}
+
+/// Times that lie ahead; all others are in the past.
+const AHEAD: [&str; 3] = ["respond_by", "ship_by", "deliver_by"];
+
+impl FieldVisitor for Filler<'_> {
+    fn text(&mut self, name: &'static str, field: &mut Field<String>) {
+        self.fill(name, field, |text| Some(printed::normalise(text)).filter(|text| !text.is_empty()));
+    }
+
+    fn count(&mut self, name: &'static str, field: &mut Field<u32>) {
+        self.fill(name, field, |text| {
+            let digits: String = printed::normalise(text)
+                .chars()
+                .skip_while(|character| !character.is_ascii_digit())
+                .take_while(char::is_ascii_digit)
+                .collect();
+            digits.parse().ok()
+        });
+    }
+
+    fn moment(&mut self, name: &'static str, field: &mut Field<Moment>) {
+        let direction = if AHEAD.contains(&name) { Direction::Future } else { Direction::Past };
+        self.fill(name, field, |text| printed::moment(text, &self.clock, direction));
+    }
+
+    fn money(&mut self, name: &'static str, field: &mut Field<Money>) {
+        self.fill(name, field, |text| printed::money(text, &self.context.locale.currency));
+    }
+
+    fn status(&mut self, name: &'static str, field: &mut Field<OrderStatus>) {
+        let lists = &self.context.portal.words.status;
+        self.fill(name, field, |text| self.word(text, OrderStatus::ALL, OrderStatus::key, lists));
+    }
+
+    fn kind(&mut self, name: &'static str, field: &mut Field<CaseKind>) {
+        let lists = &self.context.portal.words.kind;
+        self.fill(name, field, |text| self.word(text, CaseKind::ALL, CaseKind::key, lists));
+    }
+
+    fn phase(&mut self, name: &'static str, field: &mut Field<CasePhase>) {
+        let lists = &self.context.portal.words.phase;
+        self.fill(name, field, |text| self.word(text, CasePhase::ALL, CasePhase::key, lists));
+    }
+}

@@ -1,0 +1,32 @@
+//! Compiles a pattern once for the life of the program.
+
+use regex_lite::{Captures, Regex};
+use std::sync::OnceLock;
+
+/// A regular expression written in this program.
+pub(super) struct Pattern {
+    source: &'static str,
+    compiled: OnceLock<Option<Regex>>,
+}
+
+impl Pattern {
+    /// A pattern that is compiled at its first use.
+    pub(super) const fn new(source: &'static str) -> Self {
+        Self { source, compiled: OnceLock::new() }
+    }
+
+    /// The first match. The patterns are constants, and a test compiles each of them.
+    pub(super) fn captures<'text>(&self, text: &'text str) -> Option<Captures<'text>> {
+        self.compiled.get_or_init(|| Regex::new(self.source).ok()).as_ref()?.captures(text)
+    }
+
+    #[cfg(test)]
+    pub(super) fn compiles(&self) -> bool {
+        Regex::new(self.source).is_ok()
+    }
+}
+
+/// The number in capture group `name`, if it took part in the match.
+pub(super) fn number<N: std::str::FromStr>(captures: &Captures<'_>, name: &str) -> Option<N> {
+    captures.name(name)?.as_str().parse().ok()
+}

@@ -1,0 +1,59 @@
+//! Which country edition of a portal is open, and what follows from it for zone, currency and dates.
+
+use crate::advice::Settings;
+use crate::packs::format::{DateOrder, PortalPack};
+
+/// How the open page writes times and amounts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Locale {
+    /// The site's id, such as `amazon.de`; the portal's id where it has no sites.
+    pub site: String,
+    /// The IANA zone.
+    pub zone: String,
+    /// The ISO 4217 currency of an amount without a sign.
+    pub currency: String,
+    /// How a date of three numbers is read.
+    pub dates: DateOrder,
+}
+
+impl Locale {
+    /// The locale of `portal` at `url`. A site printed on the page (`named`, such as "Amazon.de")
+    /// goes before the one of the host; a zone in the settings goes before both.
+    pub fn of(portal: &PortalPack, url: &str, named: Option<&str>, settings: &Settings) -> Self {
+        let host = host_of(url);
+        let named = named.map(str::to_lowercase);
+        let site = portal
+            .sites
+            .iter()
+            .find(|site| named.as_deref() == Some(site.id.as_str()))
+            .or_else(|| portal.sites.iter().find(|site| site.host == host));
+        let mut locale = match site {
+            Some(site) => Self {
+                site: site.id.clone(),
+                zone: site.zone.clone(),
+                currency: site.currency.clone(),
+                dates: site.dates,
+            },
+            None => Self {
+                site: portal.id.clone(),
+                zone: portal.zone.clone(),
+                currency: portal.currency.clone(),
+                dates: portal.dates,
+            },
+        };
+        let own = settings.portal_zones.get(&locale.site).or_else(|| settings.portal_zones.get(&portal.id));
+        if let Some(zone) = own.filter(|zone| jiff::tz::TimeZone::get(zone).is_ok()) {
+            locale.zone.clone_from(zone);
+        }
+        locale
+    }
+}
+
+/// The host part of an address.
+pub(crate) fn host_of(url: &str) -> &str {
+    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+    let authority = &rest[..end];
+    let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
+    host.split_once(':').map_or(host, |(host, _)| host)
+}

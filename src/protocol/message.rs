@@ -1,0 +1,197 @@
+//! The messages themselves: who may ask what, and what comes back.
+
+use super::{PanelState, Snapshot};
+use crate::advice::Advice;
+use crate::model::Reading;
+use serde::{Deserialize, Serialize};
+
+/// What a page script tells the worker. `wake` is answered by the worker's JavaScript alone.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum FromPage {
+    /// A page of interest was read; the answer is a [`super::Drawing`].
+    Snapshot {
+        /// What was seen.
+        snapshot: Box<Snapshot>,
+    },
+    /// The panel was opened, closed or resized by the person.
+    Panel {
+        /// How it stands now.
+        panel: PanelState,
+    },
+    /// The page is no longer of interest; the worker forgets this frame.
+    Gone,
+}
+
+/// What the worker asks of a page script.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum ToPage {
+    /// Read the whole page now; the answer is a [`Snapshot`].
+    Look,
+    /// Put this text at the caret of the reply box; the answer is a [`WriteOutcome`].
+    Write {
+        /// The text.
+        text: String,
+    },
+    /// Take the last insertion back; the answer is a [`WriteOutcome`].
+    Undo,
+    /// Outline the element from which a field was read, or take the outline away.
+    Outline {
+        /// The field's name; nothing takes the outline away.
+        field: Option<String>,
+    },
+    /// Open or close the panel.
+    Panel {
+        /// Open, close, or the other of the two.
+        open: Option<bool>,
+        /// A letter to ask about.
+        letter: Option<String>,
+    },
+    /// A keyboard command: `insert-1`, `insert-2`, `insert-3`, `undo`, `toggle-panel`.
+    Command {
+        /// The command's name in the manifest.
+        name: String,
+    },
+    /// Settings or packs changed: read and ask again.
+    Refresh,
+    /// The portal was switched off: take everything away and read no more.
+    Stop,
+    /// What is drawn at this moment, for the page-health view and for tests.
+    Drawn,
+}
+
+/// What the panel and the app ask of the worker. Without `tab` the sender's own tab is meant.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+pub enum FromScreen {
+    /// Everything about the open page of a tab; the answer is a [`TabView`], or `null`.
+    Look {
+        /// The tab.
+        tab: Option<i32>,
+    },
+    /// The open portal tabs; the answer is a list of `{tab, frame, portal, page, url, title}`.
+    Tabs,
+    /// Insert a text; the answer is a [`WriteOutcome`].
+    Write {
+        /// The tab.
+        tab: Option<i32>,
+        /// The text.
+        text: String,
+    },
+    /// Take the last insertion back.
+    Undo {
+        /// The tab.
+        tab: Option<i32>,
+    },
+    /// Outline a field on the page.
+    Outline {
+        /// The tab.
+        tab: Option<i32>,
+        /// The field; nothing takes the outline away.
+        field: Option<String>,
+    },
+    /// Open or close the panel of a tab.
+    Panel {
+        /// The tab.
+        tab: Option<i32>,
+        /// Open, close, or the other of the two.
+        open: Option<bool>,
+    },
+    /// What is drawn in a tab.
+    Drawn {
+        /// The tab.
+        tab: Option<i32>,
+    },
+    /// Run a keyboard command in a tab.
+    Command {
+        /// The tab.
+        tab: Option<i32>,
+        /// The command's name.
+        name: String,
+    },
+    /// Change some settings; the answer is the whole settings after the change.
+    Change {
+        /// A JSON merge patch (RFC 7396) over the settings.
+        patch: serde_json::Value,
+    },
+    /// The settings as they are.
+    Settings,
+}
+
+/// Everything about the open page of one tab.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct TabView {
+    /// The tab.
+    pub tab: i32,
+    /// The frame in which the page of interest stands.
+    pub frame: i32,
+    /// The raw look.
+    pub snapshot: Snapshot,
+    /// What was understood.
+    pub reading: Reading,
+    /// What is advised.
+    pub advice: Advice,
+}
+
+/// What became of an insertion or an undo.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct WriteOutcome {
+    /// Whether the text stands in the box as it was meant.
+    pub done: bool,
+    /// Why not.
+    pub problem: Option<WriteProblem>,
+}
+
+/// Why an insertion was not made or is doubtful.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum WriteProblem {
+    /// The page has no reply box.
+    NoBox,
+    /// The box is disabled or read-only.
+    ReadOnly,
+    /// The text would not fit into the box.
+    TooLong,
+    /// An input method is composing.
+    Composing,
+    /// The editor changed something else than meant; nothing more was tried.
+    Altered,
+    /// The editor took nothing.
+    Refused,
+    /// There is nothing to undo, or the text was changed since.
+    NothingToUndo,
+}
+
+/// Why a message was refused.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
+#[serde(tag = "refused", rename_all = "kebab-case")]
+pub enum Refusal {
+    /// The message speaks another version.
+    #[error("this page runs an older Dueline; reload the page")]
+    Version,
+    /// The message is larger than any page of interest.
+    #[error("the page is larger than Dueline reads ({chars} characters); open a single order instead")]
+    TooLarge {
+        /// The size in characters.
+        chars: usize,
+    },
+    /// The message is not one that this sender may send, or has another form.
+    #[error("the message was not understood: {why}")]
+    NotUnderstood {
+        /// What was wrong.
+        why: String,
+    },
+    /// The portal is switched off or unknown.
+    #[error("this portal is switched off; switch it on in the settings")]
+    SwitchedOff,
+    /// The tab has no page of interest.
+    #[error("no order, case or message page is open in this tab")]
+    NoPage,
+    /// The browser refused something.
+    #[error("the browser refused: {why}")]
+    Browser {
+        /// Its words.
+        why: String,
+    },
+}

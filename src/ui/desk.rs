@@ -1,0 +1,123 @@
+//! What every part of a screen needs at hand: settings, language, time, and a voice.
+
+use super::bridge::{self, Trouble};
+use super::i18n::{self, Phrase};
+use crate::advice::{Settings, Theme};
+use crate::model::{Language, Words};
+use crate::packs::Packs;
+use crate::protocol::FromScreen;
+use jiff::{Timestamp, tz::TimeZone};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use serde_json::Value;
+
+/// The things at hand. Cheap to copy into every closure.
+#[derive(Clone, Copy)]
+pub struct Desk {
+    /// The settings as the worker last told them.
+    pub settings: RwSignal<Settings>,
+    /// The time of day, moved on once a second while the screen is visible.
+    pub now: RwSignal<Timestamp>,
+    /// The interface language.
+    pub language: Memo<Language>,
+    /// What the live region says; screen readers read every change.
+    pub said: RwSignal<String>,
+    packs: StoredValue<Packs, LocalStorage>,
+}
+
+impl Desk {
+    /// Sets the desk up: asks for the settings, follows their changes, and starts the clock.
+    pub fn new() -> Self {
+        let settings = RwSignal::new(Settings::default());
+        let browser = Language::from_tag(&bridge::browser_language());
+        let language = Memo::new(move |_| settings.with(|settings| settings.language).unwrap_or(browser));
+        let desk = Self {
+            settings,
+            now: RwSignal::new(now()),
+            language,
+            said: RwSignal::new(String::new()),
+            packs: StoredValue::new_local(Packs::shipped()),
+        };
+        bridge::on_settings(move |changed| desk.settings.set(changed));
+        spawn_local(async move {
+            match bridge::ask::<Settings>(FromScreen::Settings).await {
+                Ok(found) => desk.settings.set(found),
+                Err(trouble) => desk.say(&desk.explain(&trouble)),
+            }
+        });
+        Effect::new(move |_| dress(language.get(), desk.settings.with(|settings| settings.theme)));
+        set_interval(move || if !document().hidden() { desk.now.set(now()) }, std::time::Duration::from_secs(1));
+        desk
+    }
+
+    /// A fixed phrase in the interface language; follows its changes.
+    pub fn t(self, phrase: Phrase) -> &'static str {
+        phrase.get(self.language.get())
+    }
+
+    /// A pair of words in the interface language; follows its changes.
+    pub fn w(self, words: &Words) -> String {
+        words.get(self.language.get()).to_owned()
+    }
+
+    /// Works with the shipped packs.
+    pub fn packs<T>(self, work: impl FnOnce(&Packs) -> T) -> T {
+        self.packs.with_value(work)
+    }
+
+    /// The agent's own zone.
+    pub fn zone(self) -> TimeZone {
+        let named = self.settings.with(|settings| settings.zone.clone());
+        TimeZone::get(&named.unwrap_or_else(bridge::machine_zone)).unwrap_or(TimeZone::UTC)
+    }
+
+    /// Has the live region say something.
+    pub fn say(self, text: &str) {
+        self.said.set(text.to_owned());
+    }
+
+    /// What a trouble is and what to do about it.
+    pub fn explain(self, trouble: &Trouble) -> String {
+        i18n::trouble(trouble, self.language.get_untracked())
+    }
+
+    /// Changes some settings; the phrase that says so is spoken when the worker has stored them.
+    pub fn change(self, patch: Value) {
+        spawn_local(async move {
+            self.changed(patch).await;
+        });
+    }
+
+    /// Changes some settings and tells whether they were stored.
+    pub async fn changed(self, patch: Value) -> bool {
+        match bridge::ask::<Settings>(FromScreen::Change { patch }).await {
+            Ok(settings) => {
+                self.settings.set(settings);
+                self.say(i18n::SAVED.get(self.language.get_untracked()));
+                true
+            }
+            Err(trouble) => {
+                self.say(&self.explain(&trouble));
+                false
+            }
+        }
+    }
+}
+
+/// The machine's clock.
+pub fn now() -> Timestamp {
+    Timestamp::from_millisecond(js_sys::Date::now() as i64).unwrap_or(Timestamp::UNIX_EPOCH)
+}
+
+/// Tells the document its language and theme.
+fn dress(language: Language, theme: Theme) {
+    let Some(root) = document().document_element() else { return };
+    let theme = match theme {
+        Theme::System => root.remove_attribute("data-theme"),
+        Theme::Light => root.set_attribute("data-theme", "light"),
+        Theme::Dark => root.set_attribute("data-theme", "dark"),
+    };
+    if theme.and_then(|()| root.set_attribute("lang", language.tag())).is_err() {
+        web_sys::console::warn_1(&"the document takes no attributes".into());
+    }
+}

@@ -1,0 +1,199 @@
+//! The list of letters: those that fit the case in front, the rest behind a search that is worked by
+//! keyboard alone if one likes.
+
+use super::Bench;
+use crate::model::{Language, Words};
+use crate::templates::{Hit, Search};
+use crate::ui::controls::{composing, press};
+use crate::ui::desk::Desk;
+use crate::ui::focus::{focus_soon, scroll_to};
+use crate::ui::i18n;
+use crate::ui::marks::{self};
+use leptos::ev;
+use leptos::html::{div, input, label, li, mark, p, span, ul};
+use leptos::prelude::*;
+
+/// The search field's id; going back from a letter leads here.
+pub(super) const SEARCH_ID: &str = "letter-search";
+const LIST_ID: &str = "letter-list";
+
+/// One line of the list.
+#[derive(Debug, Clone, PartialEq)]
+struct Entry {
+    id: String,
+    title: Words,
+    hit: Hit,
+    languages: Vec<String>,
+    /// Why it is proposed for this case, or what it says where it is not.
+    line: Line,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+enum Line {
+    Fits(Words),
+    Says(String),
+}
+
+/// The section of letters.
+pub(super) fn section(bench: Bench) -> AnyView {
+    let desk = bench.desk;
+    let query = RwSignal::new(String::new());
+    let active = RwSignal::new(0_usize);
+    let index = StoredValue::new_local(desk.packs(Search::new));
+    let entries = Memo::new(move |_| {
+        let hits = index.try_update_value(|index| index.find(&query.get())).unwrap_or_default();
+        listed(bench, hits, query.with(|query| query.trim().is_empty()))
+    });
+
+    let keys = move |event: ev::KeyboardEvent| {
+        if composing(&event) || !event.is_trusted() {
+            return;
+        }
+        let last = entries.with(Vec::len).saturating_sub(1);
+        let now = active.get_untracked().min(last);
+        match event.key().as_str() {
+            "ArrowDown" => active.set(if now == last { 0 } else { now + 1 }),
+            "ArrowUp" => active.set(if now == 0 { last } else { now - 1 }),
+            "Enter" if !event.repeat() => {
+                if let Some(id) = entries.with(|entries| entries.get(now).map(|entry| entry.id.clone())) {
+                    open(bench, id);
+                }
+            }
+            "Escape" if !query.with_untracked(String::is_empty) => query.set(String::new()),
+            _ => return,
+        }
+        event.prevent_default();
+        scroll_to(&option_id(active.get_untracked()));
+    };
+    let field = input()
+        .id(SEARCH_ID)
+        .attr("type", "search")
+        .attr("role", "combobox")
+        .attr("autocomplete", "off")
+        .attr("spellcheck", "false")
+        .attr("aria-autocomplete", "list")
+        .attr("aria-expanded", "true")
+        .attr("aria-controls", LIST_ID)
+        .attr("aria-describedby", "letter-keys")
+        .attr("aria-activedescendant", move || (!entries.with(Vec::is_empty)).then(|| option_id(active.get())))
+        .attr("placeholder", move || desk.t(i18n::SEARCH_HINT))
+        .prop("value", move || query.get())
+        .on(ev::input, move |event| {
+            query.set(event_target_value(&event));
+            active.set(0);
+        })
+        .on(ev::keydown, keys);
+    let options = move || {
+        entries.get().into_iter().enumerate().map(|(place, entry)| option(bench, place, active, entry)).collect::<Vec<_>>()
+    };
+    let none = move || entries.with(Vec::is_empty).then(|| p().class("hint").child(desk.t(i18n::NO_LETTERS)));
+    let count = move || {
+        let count = entries.with(Vec::len).to_string();
+        (!query.with(String::is_empty)).then(|| i18n::LETTERS_FOUND.with(desk.language.get(), &[("n", &count)]))
+    };
+    let content = (
+        div().class("search").child((label().attr("for", SEARCH_ID).child(move || desk.t(i18n::SEARCH_LETTERS)), field)),
+        p().id("letter-keys").class("hint").child((
+            move || desk.t(i18n::LETTER_KEYS),
+            span().class("count").attr("role", "status").child(count),
+        )),
+        ul()
+            .id(LIST_ID)
+            .class("letter-list")
+            .attr("role", "listbox")
+            .attr("aria-label", move || desk.t(i18n::LETTERS))
+            .attr("tabindex", "-1")
+            .child(options),
+        none,
+    );
+    super::named_section("letters", move || desk.t(i18n::LETTERS), content)
+}
+
+/// Opens a letter and leads the keyboard into it.
+fn open(bench: Bench, id: String) {
+    bench.open(Some(id));
+    focus_soon(super::letter::HEADING_ID);
+}
+
+fn listed(bench: Bench, hits: Vec<Hit>, proposals_first: bool) -> Vec<Entry> {
+    let proposals = bench.page(|view| view.advice.letters.clone()).unwrap_or_default();
+    let place = |id: &str| proposals.iter().position(|choice| choice.id == id);
+    let mut entries: Vec<Entry> = bench.desk.packs(|packs| {
+        hits.into_iter()
+            .filter_map(|hit| {
+                let variants: Vec<_> = packs.letters().filter(|(_, letter)| letter.id == hit.id).collect();
+                let (_, letter) = *variants.first()?;
+                let line = match place(&hit.id).and_then(|place| proposals.get(place)) {
+                    Some(choice) => Line::Fits(choice.why.clone()),
+                    None => Line::Says(letter.meaning.clone()),
+                };
+                Some(Entry {
+                    id: hit.id.clone(),
+                    title: letter.title.clone(),
+                    hit,
+                    languages: variants.iter().map(|(language, _)| (*language).to_owned()).collect(),
+                    line,
+                })
+            })
+            .collect()
+    });
+    if proposals_first {
+        entries.sort_by_key(|entry| place(&entry.id).unwrap_or(usize::MAX));
+    }
+    entries
+}
+
+fn option(bench: Bench, place: usize, active: RwSignal<usize>, entry: Entry) -> AnyView {
+    let desk = bench.desk;
+    let fits = matches!(entry.line, Line::Fits(_));
+    let line = match entry.line {
+        Line::Fits(why) => {
+            let mark = span().class("fits").child((marks::shape(marks::CHECK), desk.t(i18n::FITTING)));
+            p().class("letter-line").child((mark, desk.w(&why))).into_any()
+        }
+        Line::Says(meaning) => p().class("letter-line").attr("lang", "zh-CN").child(meaning).into_any(),
+    };
+    let id = entry.id.clone();
+    li().id(option_id(place))
+        .class(if fits { "option fitting" } else { "option" })
+        .attr("role", "option")
+        .attr("aria-selected", move || if active.get() == place { "true" } else { "false" })
+        .on(ev::click, press(move || open(bench, id.clone())))
+        .child((
+            div().class("option-head").child((
+                span().class("option-title").child(marked_title(desk, &entry.title, &entry.hit)),
+                languages(&entry.languages),
+            )),
+            line,
+        ))
+        .into_any()
+}
+
+/// The title with the letters that matched the search marked.
+pub(in crate::ui) fn marked_title(desk: Desk, title: &Words, hit: &Hit) -> AnyView {
+    let language = desk.language.get();
+    let marks = match language {
+        Language::En => &hit.en,
+        Language::Zh => &hit.zh,
+    };
+    let mut runs: Vec<(bool, String)> = Vec::new();
+    for (place, letter) in title.get(language).chars().enumerate() {
+        let hit = u32::try_from(place).is_ok_and(|place| marks.contains(&place));
+        match runs.last_mut() {
+            Some((known, run)) if *known == hit => run.push(letter),
+            _ => runs.push((hit, letter.to_string())),
+        }
+    }
+    let runs = runs.into_iter();
+    runs.map(|(hit, run)| if hit { mark().child(run).into_any() } else { run.into_any() }).collect::<Vec<_>>().into_any()
+}
+
+/// Language tags such as EN and ES.
+pub(in crate::ui) fn languages(tags: &[String]) -> AnyView {
+    let tags: Vec<_> = tags.iter().map(|tag| span().class("tag").child(tag.to_uppercase())).collect();
+    span().class("tags").child(tags).into_any()
+}
+
+fn option_id(place: usize) -> String {
+    format!("letter-{place}")
+}

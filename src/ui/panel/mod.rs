@@ -1,0 +1,313 @@
+//! The side panel: the open case with its clocks, the next step, and the letters, in a frame of our
+//! own beside the portal's page.
+
+mod case;
+mod health;
+mod letter;
+mod letters;
+mod sheet;
+mod steps;
+
+use super::bridge::{self, Trouble};
+use super::clocks;
+use super::controls::{shape_button, words_button};
+use super::desk::Desk;
+use super::i18n::{self, Phrase};
+use super::marks;
+use crate::protocol::{FromScreen, Refusal, TabView};
+use leptos::ev;
+use leptos::html::{a, div, h1, h2, header, main, p, section, span, ul};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The most rows of a list whose clocks are shown here; the badges on the page show the others.
+const ROWS_SHOWN: usize = 12;
+
+/// What the panel has before it.
+#[derive(Debug, Clone, PartialEq)]
+enum Sight {
+    /// The first look is on its way.
+    Looking,
+    /// The tab shows no page of interest.
+    NoPage,
+    /// The portal is switched off.
+    Off,
+    /// Dueline was updated under the open page.
+    Gone,
+    /// Something else went wrong.
+    Trouble(Trouble),
+    /// A page of interest; it stands in [`Bench::view`].
+    Page,
+}
+
+/// Everything that the parts of the panel share.
+#[derive(Clone, Copy)]
+struct Bench {
+    desk: Desk,
+    sight: RwSignal<Sight>,
+    view: RwSignal<Option<Arc<TabView>>>,
+    looks: StoredValue<u32>,
+    /// The letter that is open.
+    chosen: RwSignal<Option<String>>,
+    /// The language variant that the agent chose instead of the proposed one.
+    tongue: RwSignal<Option<String>>,
+    /// The values that the agent typed, by variable.
+    given: RwSignal<BTreeMap<String, String>>,
+}
+
+impl Bench {
+    fn new(desk: Desk) -> Self {
+        Self {
+            desk,
+            sight: RwSignal::new(Sight::Looking),
+            view: RwSignal::new(None),
+            looks: StoredValue::new(0),
+            chosen: RwSignal::new(None),
+            tongue: RwSignal::new(None),
+            given: RwSignal::new(BTreeMap::new()),
+        }
+    }
+
+    /// Looks at the page again. A later look makes an earlier one that is still under way void.
+    fn look(self) {
+        let count = self.looks.get_value().wrapping_add(1);
+        self.looks.set_value(count);
+        spawn_local(async move {
+            let answer = bridge::ask::<Option<TabView>>(FromScreen::Look { tab: None }).await;
+            if self.looks.get_value() == count {
+                self.see(answer);
+            }
+        });
+    }
+
+    fn see(self, answer: Result<Option<TabView>, Trouble>) {
+        let sight = match answer {
+            Ok(Some(view)) => {
+                let same = self.view.with_untracked(|old| old.as_ref().is_some_and(|old| subject(old) == subject(&view)));
+                if !same {
+                    self.open(None);
+                    self.given.set(BTreeMap::new());
+                }
+                self.view.set(Some(Arc::new(view)));
+                Sight::Page
+            }
+            Ok(None) | Err(Trouble::Refused(Refusal::NoPage)) => Sight::NoPage,
+            Err(Trouble::Refused(Refusal::SwitchedOff)) => Sight::Off,
+            Err(Trouble::Gone) => Sight::Gone,
+            Err(trouble) => Sight::Trouble(trouble),
+        };
+        if self.sight.get_untracked() != sight {
+            self.sight.set(sight);
+        }
+    }
+
+    /// Opens a letter, or goes back to the list.
+    fn open(self, letter: Option<String>) {
+        if self.chosen.get_untracked() != letter {
+            self.tongue.set(None);
+            self.chosen.set(letter);
+        }
+    }
+
+    /// Works with the page of interest; nothing where there is none.
+    fn page<T>(self, work: impl FnOnce(&TabView) -> T) -> Option<T> {
+        self.view.with(|view| view.as_deref().map(work))
+    }
+
+    fn tell_outline(self, field: Option<String>) {
+        spawn_local(async move {
+            // An outline is a courtesy; where the page is gone the next look says so.
+            let _ = bridge::ask::<serde_json::Value>(FromScreen::Outline { tab: None, field }).await;
+        });
+    }
+}
+
+/// What a page is about: as long as it stays the same, typed values and the open letter stay.
+fn subject(view: &TabView) -> (&str, &str, Option<&String>, Option<&String>) {
+    let reading = &view.reading;
+    (&reading.portal, &reading.page, reading.order.order_id.value(), reading.case.case_id.value())
+}
+
+/// Puts the panel into the document.
+pub fn mount() {
+    leptos::mount::mount_to_body(|| {
+        let bench = Bench::new(Desk::new());
+        bridge::on_page_changed(move |tab| {
+            let ours = bench.view.with_untracked(|view| view.as_ref().is_none_or(|view| view.tab == tab));
+            if ours {
+                bench.look();
+            }
+        });
+        follow_hash(bench);
+        Effect::new(move |_| {
+            bench.desk.settings.with(|settings| settings.portals.clone());
+            bench.look();
+        });
+        screen(bench)
+    });
+}
+
+/// The page script names a letter to be opened in the frame's address: `#letter=<id>`.
+fn follow_hash(bench: Bench) {
+    let read = move || {
+        let hash = window().location().hash().unwrap_or_default();
+        if let Some(letter) = hash.strip_prefix("#letter=").filter(|letter| !letter.is_empty()) {
+            bench.open(Some(letter.to_owned()));
+        }
+    };
+    read();
+    let listener = window_event_listener(ev::hashchange, move |_| read());
+    std::mem::forget(listener);
+}
+
+fn screen(bench: Bench) -> impl IntoView {
+    let desk = bench.desk;
+    let body = move || match bench.sight.get() {
+        Sight::Page => page(bench),
+        Sight::Looking => notice(bench, None, i18n::LOADING, false),
+        Sight::NoPage => notice(bench, Some(i18n::NO_PAGE_TITLE), i18n::NO_PAGE_TEXT, false),
+        Sight::Off => notice(bench, Some(i18n::OFF_TITLE), i18n::OFF_TEXT, true),
+        Sight::Gone => notice(bench, Some(i18n::GONE_TITLE), i18n::GONE_TEXT, false),
+        Sight::Trouble(trouble) => failure(bench, &trouble),
+    };
+    (
+        top(bench),
+        main().class("content").child(body),
+        p().class("said").attr("role", "status").attr("aria-live", "polite").child(move || desk.said.get()),
+    )
+}
+
+fn top(bench: Bench) -> AnyView {
+    let desk = bench.desk;
+    let name = move || {
+        let portal = bench.page(|view| {
+            desk.packs(|packs| packs.portal(&view.reading.portal).map(|portal| portal.name.clone()))
+        });
+        let open = bench.sight.get() == Sight::Page;
+        portal.flatten().filter(|_| open).map_or_else(|| desk.t(i18n::PRODUCT).to_owned(), |name| desk.w(&name))
+    };
+    let order = move || {
+        let open = bench.sight.get() == Sight::Page;
+        bench.page(|view| view.reading.order.order_id.value().cloned()).flatten().filter(|_| open)
+    };
+    let close = move || {
+        spawn_local(async move {
+            let closed = bridge::ask::<serde_json::Value>(FromScreen::Panel { tab: None, open: Some(false) }).await;
+            if let Err(trouble) = closed {
+                desk.say(&desk.explain(&trouble));
+            }
+        });
+    };
+    let tools = move || {
+        let out = desk.t(i18n::OPEN_APP);
+        div().class("tools").child((
+            a().href("app.html#health")
+                .attr("target", "_blank")
+                .class("quiet icon")
+                .attr("aria-label", out)
+                .title(out)
+                .child(marks::shape(marks::OUT)),
+            shape_button(desk.t(i18n::CLOSE_PANEL), marks::shape(marks::CROSS), close),
+        ))
+    };
+    header()
+        .class("top")
+        .child((h1().child((span().class("portal").child(name), move || order().map(|id| span().class("id").child(id)))), tools))
+        .into_any()
+}
+
+fn page(bench: Bench) -> AnyView {
+    let reading = move || bench.chosen.with(Option::is_some);
+    (
+        div().class("sections").attr("hidden", move || reading().then_some("")).child((
+            clocks_section(bench),
+            steps::section(bench),
+            letters::section(bench),
+            case::section(bench),
+            health::section(bench),
+        )),
+        letter::sheet(bench),
+    )
+        .into_any()
+}
+
+fn clocks_section(bench: Bench) -> AnyView {
+    let desk = bench.desk;
+    let cards = move || {
+        let deadlines = bench.page(|view| view.advice.deadlines.clone()).unwrap_or_default();
+        deadlines.into_iter().map(|deadline| clocks::card(desk, deadline)).collect::<Vec<_>>()
+    };
+    let rows = move || {
+        let mut rows: Vec<_> = bench
+            .page(|view| {
+                let rows = view.advice.rows.iter();
+                rows.filter_map(|row| row.deadlines.first().map(|first| (row.key.clone(), first.clone()))).collect()
+            })
+            .unwrap_or_default();
+        rows.sort_by_key(|(_, deadline)| (deadline.who != crate::model::Party::Seller, deadline.due.is_none(), deadline.due));
+        let more = rows.len().saturating_sub(ROWS_SHOWN);
+        rows.truncate(ROWS_SHOWN);
+        let more = (more > 0).then(|| {
+            p().class("hint").child(i18n::MORE_ROWS.with(desk.language.get(), &[("n", &more.to_string())]))
+        });
+        (!rows.is_empty()).then(|| {
+            let items: Vec<_> = rows.into_iter().map(|(key, deadline)| clocks::row(desk, key, deadline)).collect();
+            (ul().class("clock-rows").child(items), more)
+        })
+    };
+    let none = move || {
+        let none = bench.page(|view| view.advice.deadlines.is_empty() && view.advice.rows.is_empty());
+        none.unwrap_or(true).then(|| p().class("hint").child(desk.t(i18n::NO_CLOCKS)))
+    };
+    let title = move || {
+        let list = bench.page(|view| view.advice.deadlines.is_empty() && !view.advice.rows.is_empty());
+        desk.t(if list.unwrap_or(false) { i18n::LIST_CLOCKS } else { i18n::CLOCKS })
+    };
+    named_section("clocks", title, (cards, rows, none))
+}
+
+/// A section under a heading that names it for screen readers too.
+fn named_section(
+    id: &'static str,
+    title: impl Fn() -> &'static str + Send + 'static,
+    content: impl IntoView + 'static,
+) -> AnyView {
+    let heading = format!("{id}-title");
+    section()
+        .id(id)
+        .attr("aria-labelledby", heading.clone())
+        .child((h2().id(heading).child(title), content.into_view()))
+        .into_any()
+}
+
+fn notice(bench: Bench, title: Option<Phrase>, text: Phrase, settings: bool) -> AnyView {
+    let desk = bench.desk;
+    let link = settings.then(|| {
+        a().class("button").href("app.html#settings").attr("target", "_blank").child(move || desk.t(i18n::OPEN_SETTINGS))
+    });
+    div()
+        .class("notice")
+        .child((
+            title.map(|title| h2().child(move || desk.t(title))),
+            p().child(move || desk.t(text)),
+            link,
+        ))
+        .into_any()
+}
+
+fn failure(bench: Bench, trouble: &Trouble) -> AnyView {
+    let desk = bench.desk;
+    let trouble = trouble.clone();
+    let words = move || i18n::trouble(&trouble, desk.language.get());
+    div()
+        .class("notice")
+        .attr("role", "alert")
+        .child((
+            h2().child(move || desk.t(i18n::REFUSED_TITLE)),
+            p().child(words),
+            words_button("", move || desk.t(i18n::TRY_AGAIN), move || bench.look()),
+        ))
+        .into_any()
+}

@@ -1,0 +1,523 @@
+//! The AliExpress cases: an order list with running clocks, disputes in every state, a chat.
+//! Clocks follow the platform's published periods: five days to answer a dispute, seven to
+//! negotiate, ten for the buyer to ship a return.
+
+use serde_json::{Value, json};
+
+use crate::cast::{self, digits, goods, money, pieces, who};
+use crate::clock;
+use crate::pages::Ask;
+use crate::scenes::Marketplace;
+use crate::view::{DAY, HOUR, View, later};
+
+const CHANNEL: &str = "1284503";
+/// The row that arrives while a list is open (the `arrives` knob): it awaits shipment.
+const ARRIVING: usize = 506;
+/// How far the list of orders reaches back.
+const KNOWN_ORDERS: usize = ARRIVING + 1;
+
+/// The page at an address, or nothing.
+pub(crate) fn page(ask: &Ask, view: &View) -> Option<Value> {
+    match (ask.host.as_str(), ask.path.as_str()) {
+        ("csp.aliexpress.com", "/m_apps/order-manage/orderList") => Some(order_list(view)),
+        ("csp.aliexpress.com" | "gsp.aliexpress.com", "/m_apps/order-manage/orderDetail" | "/apps/order/detail") => {
+            let id = ask.parameter("orderId")?;
+            (0..KNOWN_ORDERS).find(|&row| order_id(row) == id).map(|row| order_detail(view, row))
+        }
+        ("csp.aliexpress.com", "/m_apps/dispute-management/list") => match ask.parameter("reverseOrderLineId") {
+            None => Some(dispute_list(view)),
+            Some(id) => DISPUTES.iter().find(|dispute| dispute.id == id).map(|dispute| dispute_detail(view, dispute)),
+        },
+        ("gsp.aliexpress.com", "/m_apps/im-chat/im") => Some(chat(view)),
+        _ => None,
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Stage {
+    Waiting,
+    Negotiating,
+    Platform,
+    Return,
+    Closed,
+}
+
+impl Stage {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Waiting => "waiting",
+            Self::Negotiating => "negotiating",
+            Self::Platform => "platform",
+            Self::Return => "return",
+            Self::Closed => "closed",
+        }
+    }
+}
+
+struct Dispute {
+    id: &'static str,
+    /// The row of the order list that it belongs to.
+    row: usize,
+    stage: Stage,
+    opened_minutes_ago: i64,
+    /// When the last turn of the case happened: the seller's plan, the agreed return, the end.
+    turned_minutes_ago: i64,
+    reason: &'static str,
+    asked_percent: u32,
+    wants: &'static str,
+}
+
+const fn dispute(
+    id: &'static str,
+    row: usize,
+    stage: Stage,
+    (opened_minutes_ago, turned_minutes_ago): (i64, i64),
+    reason: &'static str,
+    (asked_percent, wants): (u32, &'static str),
+) -> Dispute {
+    Dispute { id, row, stage, opened_minutes_ago, turned_minutes_ago, reason, asked_percent, wants }
+}
+
+const DISPUTES: [Dispute; 9] = [
+    dispute("6001928345510271", 0, Stage::Waiting, (5 * HOUR + 35, 0), "reason.not_received", (100, "wants.refund")),
+    dispute("6001877120394458", 2, Stage::Negotiating, (2 * DAY + 3 * HOUR + 20, DAY + 6 * HOUR), "reason.quality", (100, "wants.refund")),
+    dispute("6001790033218846", 10, Stage::Platform, (9 * DAY + 2 * HOUR, 2 * DAY), "reason.not_as_described", (100, "wants.refund")),
+    dispute("6001733398812050", 5, Stage::Return, (8 * DAY + 4 * HOUR, 6 * DAY + 2 * HOUR + 8), "reason.size", (100, "wants.return")),
+    dispute("6001602217745593", 19, Stage::Closed, (21 * DAY, 16 * DAY + 90), "reason.damaged", (60, "wants.refund")),
+    dispute("6001915500824417", 7, Stage::Waiting, (4 * DAY + 5 * HOUR + 35, 0), "reason.quality", (40, "wants.refund")),
+    dispute("6001904471120936", 8, Stage::Waiting, (4 * DAY + 22 * HOUR + 17, 0), "reason.short_delivery", (50, "wants.refund")),
+    dispute("6001860094417725", 13, Stage::Negotiating, (5 * DAY + 20 * HOUR, 3 * DAY), "reason.not_as_described", (70, "wants.refund")),
+    dispute("6001588830042671", 27, Stage::Closed, (26 * DAY, 24 * DAY), "reason.not_received", (100, "wants.refund")),
+];
+
+/// The state of an order that has no dispute, its clock's label and its deadline in minutes from now.
+fn plain_state(row: usize) -> (&'static str, Option<(&'static str, i64)>) {
+    let spread = row as i64 * 137 % (3 * DAY);
+    match row {
+        1 => ("status.wait_ship", Some(("clock.ship", 2 * DAY + 4 * HOUR + 12))),
+        3 => ("status.wait_buyer_pay", Some(("clock.pay", HOUR + 42))),
+        4 => ("status.wait_ship", Some(("clock.ship", 3 * HOUR + 12))),
+        6 => ("status.wait_receipt", Some(("clock.confirm", 11 * DAY + 7 * HOUR))),
+        9 => ("status.wait_receipt", Some(("clock.confirm", 27 * DAY + 3 * HOUR + 40))),
+        _ => match row % 9 {
+            0 | 5 => ("status.wait_receipt", Some(("clock.confirm", 9 * DAY + spread))),
+            2 => ("status.wait_ship", Some(("clock.ship", 9 * HOUR + spread))),
+            4 => ("status.wait_warehouse", None),
+            7 => ("status.wait_buyer_pay", Some(("clock.pay", 5 * HOUR + spread))),
+            8 => ("status.closed", None),
+            _ => ("status.done", None),
+        },
+    }
+}
+
+fn order_id(row: usize) -> String {
+    match row {
+        0 => "8192034567812345".to_owned(),
+        1 => "8192117734509821".to_owned(),
+        _ => format!("819{}{}", 2 - row / 220 % 3, digits(1, row, 12)),
+    }
+}
+
+fn tracking(row: usize) -> String {
+    format!("LP00{}", digits(3, row, 12))
+}
+
+fn usd(cents: u32) -> String {
+    format!("US ${}", money(cents))
+}
+
+fn total(row: usize) -> u32 {
+    goods(row).cents * pieces(row) + postage(row)
+}
+
+fn postage(row: usize) -> u32 {
+    [0, 199, 0, 0, 356][row % 5]
+}
+
+fn order_url(row: usize) -> String {
+    format!("/m_apps/order-manage/orderDetail?orderId={}&channelId={CHANNEL}", order_id(row))
+}
+
+fn dispute_url(dispute: &Dispute) -> String {
+    format!("/m_apps/dispute-management/list?channelId={CHANNEL}&reverseOrderLineId={}", dispute.id)
+}
+
+/// Only the page's main case listens to the knobs; the rest of a list keeps its own times.
+fn times(view: &View, dispute: &Dispute, open: bool) -> (jiff::Timestamp, Option<jiff::Timestamp>) {
+    let opened = if open { view.opened(dispute.opened_minutes_ago) } else { view.ago(dispute.opened_minutes_ago) };
+    let due = match dispute.stage {
+        Stage::Waiting => Some(later(opened, 5 * DAY)),
+        Stage::Negotiating => Some(later(opened, 7 * DAY)),
+        Stage::Return => Some(later(view.ago(dispute.turned_minutes_ago), 10 * DAY)),
+        Stage::Platform | Stage::Closed => None,
+    };
+    (opened, due.map(|due| if open { view.due(due) } else { due }))
+}
+
+fn ordered(view: &View, row: usize) -> jiff::Timestamp {
+    let age = match DISPUTES.iter().find(|dispute| dispute.row == row) {
+        Some(dispute) => dispute.opened_minutes_ago + 33 * DAY + row as i64 * 211,
+        None => match plain_state(row).0 {
+            "status.wait_receipt" | "status.done" => 12 * DAY + row as i64 * 391,
+            "status.wait_buyer_pay" => 40 + row as i64 * 7,
+            _ => 20 * HOUR + row as i64 * 53,
+        },
+    };
+    view.ago(age)
+}
+
+fn clock_of(view: &View, row: usize, open: bool) -> Option<Value> {
+    let (label, due) = plain_state(row).1?;
+    let due = later(view.now, due);
+    Some(view.clock(label, if open { view.due(due) } else { due }))
+}
+
+fn order_row(view: &View, row: usize) -> Value {
+    let open = row == 0;
+    let (product, buyer) = (goods(row), who(row));
+    let dispute = DISPUTES.iter().find(|dispute| dispute.row == row);
+    let (state, clock) = match dispute {
+        Some(dispute) => {
+            let due = times(view, dispute, open).1;
+            let state = if dispute.stage == Stage::Closed { "status.closed" } else { "status.wait_receipt" };
+            (state, due.map(|due| view.clock("clock.dispute", due)))
+        }
+        None => (plain_state(row).0, clock_of(view, row, open)),
+    };
+    json!({
+        "order_id": order_id(row),
+        "href": order_url(row),
+        "ordered": clock::aliexpress(ordered(view, row)),
+        "buyer": buyer.name,
+        "country": format!("country.{}", buyer.country),
+        "item": product.title,
+        "icon": product.icon,
+        "specs": product.specs,
+        "sku": product.sku,
+        "unit": usd(product.cents),
+        "quantity": pieces(row),
+        "amount": usd(total(row)),
+        "state": state,
+        "clock": clock,
+        "dispute": dispute.map(|dispute| json!({
+            "state": format!("dispute.{}", dispute.stage.key()),
+            "href": dispute_url(dispute),
+            "running": dispute.stage != Stage::Closed,
+        })),
+    })
+}
+
+fn order_list(view: &View) -> Value {
+    let rows: Vec<Value> = (0..view.rows(60)).map(|row| order_row(view, row)).collect();
+    json!({ "page": "order-list", "nav": "orders", "rows": rows, "arriving": order_row(view, ARRIVING) })
+}
+
+fn order_detail(view: &View, row: usize) -> Value {
+    let (product, buyer) = (goods(row), who(row));
+    let dispute = DISPUTES.iter().find(|dispute| dispute.row == row);
+    let state = match dispute {
+        Some(dispute) if dispute.stage == Stage::Closed => "status.closed",
+        Some(_) => "status.wait_receipt",
+        None => plain_state(row).0,
+    };
+    let shipped = matches!(state, "status.wait_receipt" | "status.done") || dispute.is_some();
+    let clock = if dispute.is_none() { clock_of(view, row, true) } else { None };
+    let ship_by = plain_state(row)
+        .1
+        .filter(|(label, _)| dispute.is_none() && *label == "clock.ship")
+        .map(|(_, minutes)| clock::aliexpress(view.due(later(view.now, minutes))));
+    let at = ordered(view, row);
+    json!({
+        "page": "order-detail",
+        "nav": "orders",
+        "order_id": order_id(row),
+        "ordered": clock::aliexpress(at),
+        "paid": (state != "status.wait_buyer_pay").then(|| clock::aliexpress(later(at, 21))),
+        "shipped": shipped.then(|| clock::aliexpress(later(at, 2 * DAY + 75))),
+        "ship_by": ship_by,
+        "state": state,
+        "clock": clock,
+        "buyer": buyer.name,
+        "country": format!("country.{}", buyer.country),
+        "recipient": masked(buyer.name),
+        "street": masked(buyer.street),
+        "city": buyer.city,
+        "carrier": shipped.then_some("AliExpress Standard Shipping"),
+        "service": "AliExpress Standard Shipping",
+        "tracking": shipped.then(|| tracking(row)),
+        "items": [{
+            "item": product.title, "icon": product.icon, "specs": product.specs, "sku": product.sku,
+            "unit": usd(product.cents), "quantity": pieces(row), "sum": usd(product.cents * pieces(row)),
+        }],
+        "postage": usd(postage(row)),
+        "amount": usd(total(row)),
+        "dispute": dispute.map(|dispute| {
+            let (opened, due) = times(view, dispute, true);
+            json!({
+                "case_id": dispute.id,
+                "href": dispute_url(dispute),
+                "state": format!("dispute.{}", dispute.stage.key()),
+                "opened": clock::aliexpress(opened),
+                "clock": due.map(|due| view.clock("field.due", due)),
+            })
+        }),
+    })
+}
+
+fn masked(text: &str) -> String {
+    text.split(' ')
+        .map(|word| word.chars().enumerate().map(|(at, letter)| if at == 0 { letter } else { '*' }).collect::<String>())
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+fn dispute_list(view: &View) -> Value {
+    let rows: Vec<Value> = DISPUTES
+        .iter()
+        .enumerate()
+        .map(|(position, dispute)| {
+            let (opened, due) = times(view, dispute, position == 0);
+            let (product, buyer) = (goods(dispute.row), who(dispute.row));
+            json!({
+                "case_id": dispute.id,
+                "href": dispute_url(dispute),
+                "order_id": order_id(dispute.row),
+                "order_href": order_url(dispute.row),
+                "opened": clock::aliexpress(opened),
+                "buyer": buyer.name,
+                "country": format!("country.{}", buyer.country),
+                "item": product.title,
+                "icon": product.icon,
+                "reason": dispute.reason,
+                "wants": dispute.wants,
+                "asked": usd(asked(dispute)),
+                "amount": usd(total(dispute.row)),
+                "state": format!("dispute.{}", dispute.stage.key()),
+                "stage": dispute.stage.key(),
+                "clock": due.map(|due| view.clock("field.due", due)),
+            })
+        })
+        .collect();
+    json!({ "page": "dispute-list", "nav": "disputes", "rows": rows })
+}
+
+fn asked(dispute: &Dispute) -> u32 {
+    total(dispute.row) * dispute.asked_percent / 100
+}
+
+fn dispute_detail(view: &View, dispute: &Dispute) -> Value {
+    let (opened, due) = times(view, dispute, true);
+    let (product, buyer) = (goods(dispute.row), who(dispute.row));
+    let turned = view.ago(dispute.turned_minutes_ago);
+    let returning = dispute.stage == Stage::Return;
+    let settled = dispute.stage == Stage::Closed;
+    json!({
+        "page": "dispute-detail",
+        "nav": "disputes",
+        "case_id": dispute.id,
+        "order_id": order_id(dispute.row),
+        "order_href": order_url(dispute.row),
+        "ordered": clock::aliexpress(ordered(view, dispute.row)),
+        "opened": clock::aliexpress(opened),
+        "state": format!("dispute.{}", dispute.stage.key()),
+        "stage": dispute.stage.key(),
+        "on_lapse": format!("lapse.{}", dispute.stage.key()),
+        "clock": due.map(|due| view.clock("field.due", due)),
+        "closed_at": settled.then(|| clock::aliexpress(turned)),
+        "reason": dispute.reason,
+        "wants": dispute.wants,
+        "asked": usd(asked(dispute)),
+        "refunded": settled.then(|| usd(asked(dispute) / 2)),
+        "amount": usd(total(dispute.row)),
+        "buyer": buyer.name,
+        "country": format!("country.{}", buyer.country),
+        "received": if dispute.reason == "reason.not_received" { "received.no" } else { "received.yes" },
+        "carrier": "AliExpress Standard Shipping",
+        "tracking": tracking(dispute.row),
+        "return_address": returning.then_some("Longhua District, Shenzhen, Guangdong 518131, China"),
+        "item": product.title,
+        "icon": product.icon,
+        "specs": product.specs,
+        "sku": product.sku,
+        "quantity": pieces(dispute.row),
+        "plans": plans(view, dispute, opened),
+        "evidence": evidence(dispute),
+        "messages": talk(view, dispute, opened),
+        "can_write": !settled,
+    })
+}
+
+fn plans(view: &View, dispute: &Dispute, opened: jiff::Timestamp) -> Vec<Value> {
+    let turned = clock::aliexpress(view.ago(dispute.turned_minutes_ago));
+    let wish = match dispute.reason {
+        "reason.not_received" => "El paquete no ha llegado y el seguimiento no se mueve desde hace tres semanas.",
+        "reason.size" => "The size runs far too small, I would like to send it back.",
+        "reason.damaged" => "The parcel arrived crushed and one part is broken, see photos.",
+        "reason.short_delivery" => "I ordered three pieces and only one was in the bag.",
+        "reason.not_as_described" => "The colour and the material are not what the listing shows.",
+        _ => "It stopped working after two days. I attached a video.",
+    };
+    let plan = |owner: &str, wants: &str, cents: u32, content: &str, at: &str, answer: &str| {
+        json!({ "owner": owner, "wants": wants, "amount": usd(cents), "content": content, "at": at, "answer": answer })
+    };
+    let full = asked(dispute);
+    let opened = clock::aliexpress(opened);
+    let answer = if dispute.stage == Stage::Waiting { "answer.waiting" } else { "answer.refused" };
+    let mut plans = vec![plan("owner.buyer", dispute.wants, full, wish, &opened, answer)];
+    match dispute.stage {
+        Stage::Waiting => {}
+        Stage::Negotiating => plans.push(plan(
+            "owner.seller", "wants.refund", full * 3 / 10,
+            "We are sorry. We offer a refund of 30 % and you keep the item.", &turned, "answer.refused",
+        )),
+        Stage::Platform => {
+            let earlier = clock::aliexpress(later(view.ago(dispute.turned_minutes_ago), -3 * DAY));
+            plans.push(plan("owner.seller", "wants.refund", full / 4, "Refund of 25 %, the photos show a small difference in shade only.", &earlier, "answer.refused"));
+            plans.push(plan("owner.platform", "wants.refund", full / 2, "Partial refund based on the evidence of both sides.", &turned, "answer.waiting"));
+        }
+        Stage::Return => plans.push(plan(
+            "owner.seller", "wants.return", full,
+            "Please return the item to the address below and enter the tracking number.", &turned, "answer.accepted",
+        )),
+        Stage::Closed => plans.push(plan(
+            "owner.seller", "wants.refund", full / 2,
+            "We offer half of the amount and you keep the item.", &turned, "answer.accepted",
+        )),
+    }
+    plans
+}
+
+fn evidence(dispute: &Dispute) -> Vec<Value> {
+    let file = |kind: &str, name: &str| json!({ "kind": kind, "name": name });
+    match dispute.reason {
+        "reason.not_received" => vec![file("image", "tracking.png")],
+        "reason.quality" => vec![file("video", "not-charging.mp4"), file("image", "photo-1.jpg")],
+        _ => vec![file("image", "photo-1.jpg"), file("image", "photo-2.jpg"), file("image", "label.jpg")],
+    }
+}
+
+fn talk(view: &View, dispute: &Dispute, opened: jiff::Timestamp) -> Vec<Value> {
+    let buyer = who(dispute.row).name;
+    let said = |from: &str, at: jiff::Timestamp, text: &str| {
+        json!({ "from": from, "name": if from == "buyer" { buyer } else { "XT Official Store" }, "at": clock::aliexpress(at), "text": text })
+    };
+    match dispute.stage {
+        Stage::Waiting => vec![
+            said("buyer", later(opened, -3 * DAY), "Hola, ¿dónde está mi pedido? El seguimiento no cambia."),
+            said("seller", later(opened, -3 * DAY + 190), "Dear Lucía, the parcel has left the sorting centre. Please wait a few more days."),
+            said("buyer", later(opened, 12), "He abierto una disputa. Quiero el reembolso completo, ya han pasado 40 días."),
+        ],
+        Stage::Negotiating => vec![
+            said("seller", view.ago(dispute.turned_minutes_ago), "We are sorry for the trouble. Would 30 % be acceptable so that you can keep it?"),
+            said("buyer", view.ago(dispute.turned_minutes_ago - 95), "No. It does not work at all, 30 % is a joke. Full refund or I leave one star."),
+        ],
+        Stage::Return => vec![
+            said("seller", view.ago(dispute.turned_minutes_ago), "Thank you for agreeing. The return address is shown above."),
+            said("buyer", view.ago(DAY + 65), "I will send it this week. Who pays the postage?"),
+        ],
+        Stage::Platform => vec![
+            said("buyer", view.ago(3 * DAY), "I asked AliExpress to decide, you do not answer seriously."),
+        ],
+        Stage::Closed => vec![
+            said("buyer", view.ago(dispute.turned_minutes_ago - 30), "OK, accepted. Thanks."),
+        ],
+    }
+}
+
+fn chat(view: &View) -> Value {
+    let row = 9;
+    let buyer = who(row);
+    let product = goods(row);
+    let last = view.opened(3 * HOUR + 14);
+    let said = |from: &str, at: jiff::Timestamp, text: &str| {
+        let name = if from == "buyer" { buyer.name } else { "XT Official Store" };
+        json!({ "from": from, "name": name, "at": clock::aliexpress(at), "text": text })
+    };
+    let messages = vec![
+        said("buyer", later(last, -2 * DAY - 50), "Hi! I ordered the grey hoodie in L. When will it ship?"),
+        said("seller", later(last, -2 * DAY), "Hello Emily, thank you for your order! It was shipped today."),
+        json!({ "from": "buyer", "name": buyer.name, "at": clock::aliexpress(later(last, -45)), "card": true }),
+        said("buyer", later(last, -44), "The tracking has not moved for 9 days. I need it before my son's birthday."),
+        said("buyer", last, "Is anyone there?? If I don't get an answer today I will open a dispute and ask for a refund."),
+    ];
+    let sessions: Vec<Value> = [(9, last), (0, view.ago(5 * HOUR)), (2, view.ago(DAY)), (16, view.ago(DAY + 190)), (22, view.ago(2 * DAY)), (31, view.ago(4 * DAY)), (38, view.ago(6 * DAY))]
+        .iter()
+        .enumerate()
+        .map(|(position, &(row, at))| {
+            const UNREAD: [u32; 7] = [2, 1, 1, 0, 1, 0, 0];
+            const LAST: [&str; 7] = [
+                "Is anyone there?? If I don't get an answer…",
+                "He abierto una disputa. Quiero el reembolso…",
+                "No. It does not work at all, 30 % is a joke.",
+                "Merci beaucoup !",
+                "Does it fit the 13 inch model?",
+                "ok thank you",
+                "Können Sie eine Rechnung schicken?",
+            ];
+            json!({ "id": digits(6, row, 11), "buyer": cast::who(row).name, "last": LAST[position], "at": clock::aliexpress(at), "unread": UNREAD[position] })
+        })
+        .collect();
+    json!({
+        "page": "chat",
+        "nav": "chat",
+        "marketplace": Marketplace::Aliexpress,
+        "sessions": sessions,
+        "buyer": buyer.name,
+        "country": format!("country.{}", buyer.country),
+        "order_id": order_id(row),
+        "order_href": format!("https://csp.aliexpress.com{}", order_url(row)),
+        "ordered": clock::aliexpress(ordered(view, row)),
+        "item": product.title,
+        "icon": product.icon,
+        "sku": product.sku,
+        "specs": product.specs,
+        "quantity": pieces(row),
+        "amount": usd(total(row)),
+        "state": plain_state(row).0,
+        "tracking": tracking(row),
+        "messages": messages,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::knobs::{Knobs, Language};
+
+    fn at(now: &str, knobs: &str, path: &str) -> Value {
+        let knobs = Knobs { now: Some(now.parse().unwrap()), ..Knobs::default() }.overlaid(knobs).unwrap();
+        page(&Ask::new("csp.aliexpress.com", path), &View::new(&knobs, Language::Zh)).unwrap()
+    }
+
+    const WAITING: &str = "/m_apps/dispute-management/list?channelId=1&reverseOrderLineId=6001928345510271";
+
+    #[test]
+    fn five_days_to_answer_across_the_end_of_summer_time() {
+        // 5 h 35 min before now is still summer time in Seattle, five days later is not.
+        let data = at("2026-11-01T09:10:00Z", "", WAITING);
+        assert_eq!(data["opened"], "2026-10-31 20:35");
+        assert_eq!(data["clock"]["left"], (4 * DAY + 18 * HOUR + 25) * 60_000);
+        let data = at("2026-03-08T10:30:00Z", "", WAITING);
+        assert_eq!(data["opened"], "2026-03-07 20:55");
+    }
+
+    #[test]
+    fn knobs_move_the_open_case_only() {
+        let knobs = "due:2026-11-22T12:00:30Z,opened:2026-11-17T12:00:30Z";
+        let data = at("2026-11-22T12:00:00Z", knobs, WAITING);
+        assert_eq!(data["opened"], "2026-11-17 04:00");
+        assert_eq!(data["clock"]["left"], 30_000);
+        let list = at("2026-11-22T12:00:00Z", knobs, "/m_apps/order-manage/orderList?channelId=1");
+        assert_eq!(list["rows"][0]["clock"]["left"], 30_000);
+        assert_eq!(list["rows"][1]["clock"]["left"], (2 * DAY + 4 * HOUR + 12) * 60_000);
+    }
+
+    #[test]
+    fn order_ids_are_sixteen_digits_and_unique() {
+        let mut ids: Vec<_> = (0..KNOWN_ORDERS).map(order_id).collect();
+        assert!(ids.iter().all(|id| id.len() == 16 && id.bytes().all(|digit| digit.is_ascii_digit())));
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), KNOWN_ORDERS);
+    }
+}

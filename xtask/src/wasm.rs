@@ -1,0 +1,214 @@
+//! The core as WebAssembly: compiled by cargo, bound by wasm-bindgen (a library here, pinned by
+//! Cargo.lock, so that glue and core can never differ), made small by wasm-opt.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use anyhow::{Context, Result, bail};
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::processes::quiet;
+use crate::project::Project;
+use crate::steps::{Steps, kilobytes};
+use crate::toolchain::{self, OPTIMISER_HINT, Optimiser, WASM_TARGET, digest, ensure_wasm_target};
+
+/// How many steps [`make`] takes.
+pub const WASM_STEPS: usize = 4;
+
+/// 256 KB are enough for our depth of calls, and save three quarters of the memory that an idle
+/// worker would otherwise hold for its stack.
+const STACK_BYTES: u32 = 262_144;
+
+/// What Rust's standard library for this target is compiled with. wasm-opt must be told, and must
+/// not be told more: with `-all` it writes forms that wasm-bindgen and older browsers refuse.
+const FEATURES: [&str; 6] = [
+    "--enable-bulk-memory",
+    "--enable-sign-ext",
+    "--enable-nontrapping-float-to-int",
+    "--enable-mutable-globals",
+    "--enable-reference-types",
+    "--enable-multivalue",
+];
+
+/// Leaves `pkg/dueline.js` and `pkg/dueline_bg.wasm` as the sources want them.
+pub fn make(project: &Project, steps: &mut Steps) -> Result<()> {
+    let optimiser = steps.run("Check the tools", || {
+        let target = ensure_wasm_target(project)?;
+        let optimiser = toolchain::optimiser(project);
+        let version = optimiser
+            .as_ref()
+            .map_or("no wasm-opt", |found| found.version.as_str());
+        let both = format!("{target}, {version}");
+        Ok((optimiser, both))
+    })?;
+    let compiled = steps.run("Compile the core to WebAssembly", || {
+        let file = compile(project)?;
+        let size = kilobytes(std::fs::metadata(&file)?.len() as usize);
+        Ok((file, size))
+    })?;
+    let stamp = Stamp::of(project, &compiled, optimiser.as_ref())?;
+    let fresh = stamp.matches()?;
+    steps.run("Bind it to JavaScript", || {
+        if fresh {
+            return Ok(((), "unchanged".to_owned()));
+        }
+        bind(project, &compiled)?;
+        Ok(((), "pkg/dueline.js, pkg/dueline_bg.wasm".to_owned()))
+    })?;
+    steps.run("Make it small", || {
+        if fresh {
+            return Ok(((), "unchanged".to_owned()));
+        }
+        let result = match &optimiser {
+            Some(optimiser) => optimise(project, optimiser)?,
+            None => OPTIMISER_HINT.to_owned(),
+        };
+        stamp.write()?;
+        Ok(((), result))
+    })
+}
+
+/// Compiles package `dueline` and returns the wasm file.
+fn compile(project: &Project) -> Result<PathBuf> {
+    let mut flags = vec![format!("-Clink-arg=-zstack-size={STACK_BYTES}")];
+    // Panic messages name source files; without this they would name the builder's home folder.
+    let homes = [
+        (Some(project.root.clone()), "dueline"),
+        (cargo_home(), "cargo"),
+        (sysroot(project), "rust"),
+    ];
+    for (folder, name) in homes {
+        if let Some(folder) = folder {
+            flags.push(format!("--remap-path-prefix={}={name}", folder.display()));
+        }
+    }
+    let status = project
+        .cargo()
+        .args(["build", "--package", "dueline", "--lib", "--release"])
+        .args(["--target", WASM_TARGET])
+        .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
+        .status()
+        .context("cannot start cargo")?;
+    if !status.success() {
+        bail!("the core does not compile; cargo says why above");
+    }
+    let file = project
+        .target
+        .join(WASM_TARGET)
+        .join("release/dueline.wasm");
+    if !file.is_file() {
+        bail!(
+            "cargo left no {}; package dueline needs a library of crate-type cdylib",
+            file.display()
+        );
+    }
+    Ok(file)
+}
+
+fn cargo_home() -> Option<PathBuf> {
+    std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))
+}
+
+fn sysroot(project: &Project) -> Option<PathBuf> {
+    let printed = quiet(
+        Command::new(toolchain::rustc())
+            .args(["--print", "sysroot"])
+            .current_dir(&project.root),
+    );
+    printed.ok().map(|path| PathBuf::from(path.trim()))
+}
+
+/// Writes the glue and the bound wasm into `pkg/`, with types for the check of `extension/`.
+fn bind(project: &Project, compiled: &Path) -> Result<()> {
+    let folder = project.pkg();
+    if folder.exists() {
+        std::fs::remove_dir_all(&folder)?;
+    }
+    std::fs::create_dir_all(&folder)?;
+    let mut binding = Bindgen::new();
+    binding
+        .input_path(compiled)
+        .out_name("dueline")
+        .typescript(true)
+        .remove_name_section(true)
+        .remove_producers_section(true)
+        .omit_default_module_path(true);
+    binding.web(true)?;
+    binding.generate(&folder).context("wasm-bindgen failed")
+}
+
+/// Runs wasm-opt over the bound file; returns the sizes before and after.
+fn optimise(project: &Project, optimiser: &Optimiser) -> Result<String> {
+    let file = project.pkg().join("dueline_bg.wasm");
+    let before = std::fs::metadata(&file)?.len() as usize;
+    let smaller = project.pkg().join("dueline_bg.opt.wasm");
+    quiet(
+        Command::new(&optimiser.program)
+            .args(FEATURES)
+            .args([
+                "-Oz",
+                "--strip-debug",
+                "--strip-producers",
+                "--strip-target-features",
+            ])
+            .arg(&file)
+            .arg("-o")
+            .arg(&smaller),
+    )
+    .with_context(|| format!("{} refused the core", optimiser.version))?;
+    std::fs::rename(&smaller, &file)?;
+    let after = std::fs::metadata(&file)?.len() as usize;
+    Ok(format!(
+        "{} → {} ({})",
+        kilobytes(before),
+        kilobytes(after),
+        optimiser.version
+    ))
+}
+
+/// Whether `pkg/` already holds what this input would give.
+struct Stamp {
+    file: PathBuf,
+    pkg: PathBuf,
+    input: String,
+}
+
+impl Stamp {
+    fn of(project: &Project, compiled: &Path, optimiser: Option<&Optimiser>) -> Result<Self> {
+        let wasm = std::fs::read(compiled)?;
+        let tool = optimiser.map_or("none", |optimiser| optimiser.version.as_str());
+        let scratch = project.scratch();
+        std::fs::create_dir_all(&scratch)?;
+        Ok(Self {
+            file: scratch.join("pkg.stamp"),
+            pkg: project.pkg(),
+            input: digest(&[&wasm, tool.as_bytes(), include_str!("wasm.rs").as_bytes()]),
+        })
+    }
+
+    fn outputs(&self) -> Result<String> {
+        let glue = std::fs::read(self.pkg.join("dueline.js"))?;
+        let wasm = std::fs::read(self.pkg.join("dueline_bg.wasm"))?;
+        Ok(digest(&[&glue, &wasm]))
+    }
+
+    fn matches(&self) -> Result<bool> {
+        let Ok(found) = std::fs::read_to_string(&self.file) else {
+            return Ok(false);
+        };
+        let Ok(outputs) = self.outputs() else {
+            return Ok(false);
+        };
+        Ok(found == format!("{} {outputs}", self.input))
+    }
+
+    fn write(&self) -> Result<()> {
+        let outputs = self.outputs()?;
+        Ok(std::fs::write(
+            &self.file,
+            format!("{} {outputs}", self.input),
+        )?)
+    }
+}
