@@ -268,12 +268,16 @@ interface DuelineWrite {
   canUndo(): boolean;
 }
 
+interface DuelineTime {
+  at(badge: Badge, now: number, phrases: Phrases): { left: string; state: BadgeState; word: string; next: number };
+}
+
 interface DuelineDraw {
   begin(): void;
   show(drawing: Drawing, badges: Badge[], result: ReadResult, page: PagePlan): void;
   follow(): void;
   outline(element: Element | null, field: string | null): void;
-  drawn(): { badges: object[]; outline: string | null };
+  drawn(): { badges: object[]; outline: string | null; tip: string | null; busy: boolean };
   layer(): { host: HTMLElement; top: HTMLElement };
   origin(): { x: number; y: number };
   free(spot: Size, own: Element): boolean;
@@ -283,12 +287,13 @@ interface DuelineDraw {
 
 interface DuelineDock {
   bar(bar: Bar | null, box: ReplyBox | null, phrases: Phrases): void;
+  keys(shortcuts: Record<string, string>): void;
   undoable(yes: boolean): void;
   say(text: string, copy?: string | null): void;
   panel(state: PanelState, phrases: Phrases, letter?: string | null): void;
   panelState(): PanelState;
   line(text: string, dismiss: string): void;
-  drawn(): object;
+  drawn(): { bar: object | null; panel: object; line: string | null };
   end(): void;
 }
 
@@ -306,6 +311,7 @@ interface Dueline {
   read?: DuelineRead;
   write?: DuelineWrite;
   look?: { css: string; icon(shape: string): SVGElement };
+  time?: DuelineTime;
   draw?: DuelineDraw;
   dock?: DuelineDock;
   hands?: DuelineHands;

@@ -4,7 +4,7 @@
 (() => {
   const own = globalThis.dueline;
   if (!own?.dom || own.write) return;
-  const { children, connected, data, home, inside, isBlock, kind, matches, owner, parent, tag, up, value, visible } = own.dom;
+  const { children, connected, data, document: page, home, inside, isBlock, kind, matches, owner, parent, tag, up, value, visible } = own.dom;
 
   const MAX_LETTER = 50000;
   const GECKO = chrome.runtime.getURL('').startsWith('moz-');
@@ -20,8 +20,11 @@
   let last = null;
   /** Where the caret last stood in a rich editor. @type {{ host: Element, range: Range } | null} */
   let remembered = null;
+  /** Boxes that had the focus; in others the caret was never placed by a person. @type {WeakSet<Element>} */
+  const visited = new WeakSet();
   let composing = false;
-  let busy = false;
+  /** Insertions and undos wait for each other. @type {Promise<unknown>} */
+  let queue = Promise.resolve();
   /** @type {WeakSet<Document>} */
   let attended = new WeakSet();
 
@@ -118,10 +121,13 @@
     const root = /** @type {Document | ShadowRoot} */ (home(host));
     const view = owner(host).defaultView;
     const held = root.activeElement === host || (!isField(box) && inside(host, root.activeElement));
+    if (held) visited.add(host);
     if (held && owner(host).hasFocus() && (isField(box) || rangeIn(host))) return;
     const kept = !isField(box) && remembered?.host === host && inside(host, remembered.range.startContainer) ? remembered.range.cloneRange() : null;
     if (view && view !== window) view.focus();
     host.focus({ preventScroll: true });
+    if (isField(box) && !visited.has(host)) field(box).setSelectionRange(value(host).length, value(host).length);
+    visited.add(host);
     if (!isField(box)) {
       const range = kept ?? rangeIn(host) ?? owner(host).createRange();
       if (!inside(host, range.startContainer)) {
@@ -285,36 +291,33 @@
     let box = find();
     if (!box) return refuse('no-box');
     if (isReadOnly(box)) return refuse('read-only');
-    if (composing || busy) return refuse('composing');
+    if (composing) return refuse('composing');
     const lines = letter.replace(/\r\n?/g, '\n');
     const text = box.kind === 'input' ? lines.replace(/\s*\n\s*/g, ' ') : lines;
     if (!text || text.length > MAX_LETTER) return refuse(text ? 'too-long' : 'refused');
-    busy = true;
-    try {
+    let kept = isField(box) ? caretOf(box) : null;
+    await enter(box);
+    // Some frameworks put another element in the place of a box that gets the focus.
+    if (!connected(box.element)) {
+      box = find();
+      if (!box) return refuse('no-box');
+      kept = null;
       await enter(box);
-      // Some frameworks put another element in the place of a box that gets the focus.
-      if (!connected(box.element)) {
-        box = find();
-        if (!box) return refuse('no-box');
-        await enter(box);
-      }
-      const caret = caretOf(box);
-      const before = shown(box);
-      const selected = 'start' in caret ? before.slice(caret.start, caret.end) : (rangeIn(box.element)?.toString() ?? '');
-      const room = Math.min(box.max ?? Infinity, box.limit ?? Infinity);
-      if (before.length - selected.length + text.length > room) return refuse('too-long');
-      const there = box;
-      const meant = 'start' in caret ? before.slice(0, caret.start) + text + before.slice(caret.end) : level(text);
-      const stands = () => ('start' in caret ? value(there.element) === meant : standsIn(before, shown(there), meant, level(selected)));
-      await put(box, text);
-      const good = await becomes(stands);
-      const after = shown(box);
-      if (after === before && !good) return refuse('refused');
-      last = { box, before, after, caret };
-      return good ? done() : refuse('altered');
-    } finally {
-      busy = false;
     }
+    const caret = caretOf(box);
+    const before = shown(box);
+    const selected = 'start' in caret ? before.slice(caret.start, caret.end) : (rangeIn(box.element)?.toString() ?? '');
+    const room = Math.min(box.max ?? Infinity, box.limit ?? Infinity);
+    if (before.length - selected.length + text.length > room) return refuse('too-long');
+    const there = box;
+    const meant = 'start' in caret ? before.slice(0, caret.start) + text + before.slice(caret.end) : level(text);
+    const stands = () => ('start' in caret ? value(there.element) === meant : standsIn(before, shown(there), meant, level(selected)));
+    await put(box, text);
+    const good = await becomes(stands);
+    const after = shown(box);
+    if (after === before && !good) return refuse('refused');
+    last = { box, before, after, caret: kept ?? caret };
+    return good ? done() : refuse('altered');
   };
 
   // ---- undo ----
@@ -337,42 +340,37 @@
   /** @returns {Promise<WriteOutcome>} */
   const undo = async () => {
     const made = last;
-    if (composing || busy) return refuse('composing');
+    if (composing) return refuse('composing');
     if (!made || !connected(made.box.element) || shown(made.box) !== made.after) {
       last = null;
       return refuse('nothing-to-undo');
     }
     const { box, before, after, caret } = made;
     if (isReadOnly(box)) return refuse('read-only');
-    busy = true;
-    try {
-      await enter(box);
-      const back = () => shown(box) === before;
-      if (isField(box)) {
-        exec(box, 'undo');
-        if (!back()) {
-          field(box).select();
-          exec(box, before ? 'insertText' : 'delete', before);
-        }
-      } else {
-        for (const step of undoSteps(box)) {
-          // An insertion line by line is as many steps in the editor's history.
-          for (let left = after.split('\n').length * 2 + 2, seen = ''; left > 0 && !back(); left--) {
-            seen = shown(box);
-            step();
-            if (shown(box) === seen) await wait(30);
-            if (shown(box) === seen) break;
-          }
-          if (shown(box) !== after) break;
-        }
+    await enter(box);
+    const back = () => shown(box) === before;
+    if (isField(box)) {
+      exec(box, 'undo');
+      if (!back()) {
+        field(box).select();
+        exec(box, before ? 'insertText' : 'delete', before);
       }
-      const good = await becomes(back);
-      if (good) restore(box, caret);
-      if (good || shown(box) !== after) last = null;
-      return good ? done() : refuse(shown(box) === after ? 'refused' : 'altered');
-    } finally {
-      busy = false;
+    } else {
+      for (const step of undoSteps(box)) {
+        // An insertion line by line is as many steps in the editor's history.
+        for (let left = after.split('\n').length * 2 + 2, seen = ''; left > 0 && !back(); left--) {
+          seen = shown(box);
+          step();
+          if (shown(box) === seen) await wait(30);
+          if (shown(box) === seen) break;
+        }
+        if (shown(box) !== after) break;
+      }
     }
+    const good = await becomes(back);
+    if (good) restore(box, caret);
+    if (good || shown(box) !== after) last = null;
+    return good ? done() : refuse(shown(box) === after ? 'refused' : 'altered');
   };
 
   // ---- attention ----
@@ -389,11 +387,21 @@
     signal.addEventListener('abort', () => attended.delete(where));
   };
 
+  /** @param {() => Promise<WriteOutcome>} job @returns {Promise<WriteOutcome>} */
+  const inTurn = (job) => {
+    const turn = queue.then(job);
+    queue = turn.catch(() => {});
+    return turn;
+  };
+
   own.write = {
     attend(box, signal) {
       listen(document, signal);
-      if (!box || isField(box)) return;
-      const host = box.element;
+      const host = box?.element;
+      if (!box || !host) return;
+      if (inside(host, page.active())) visited.add(host);
+      host.addEventListener('focus', () => visited.add(host), { signal });
+      if (isField(box)) return;
       const where = owner(host);
       listen(where, signal);
       const remember = () => {
@@ -404,8 +412,8 @@
       host.addEventListener('focusin', remember, { signal });
       remember();
     },
-    insert,
-    undo,
+    insert: (find, text) => inTurn(() => insert(find, text)),
+    undo: () => inTurn(undo),
     canUndo: () => !!last && connected(last.box.element) && shown(last.box) === last.after,
   };
 })();

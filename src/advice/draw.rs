@@ -30,11 +30,9 @@ pub fn drawing(
     let language = settings.language.unwrap_or_else(|| Language::from_tag(browser_language));
     let zone = settings.zone.as_deref().unwrap_or(agent_zone);
     let writer = Writer { packs, language, zone, now };
-    let own = advice.deadlines.first().map(|deadline| writer.badge(deadline, None));
-    let rows = advice.rows.iter().filter_map(|row| {
-        let first = row.deadlines.first()?;
-        Some(writer.badge(first, Some(row.key.clone())))
-    });
+    let own = writer.leading_badge(&advice.deadlines, None);
+    let rows =
+        advice.rows.iter().filter_map(|row| writer.leading_badge(&row.deadlines, Some(row.key.clone())));
     Drawing {
         v: VERSION,
         language,
@@ -72,6 +70,22 @@ impl Writer<'_> {
 
     fn words(&self, words: &Words) -> String {
         words.get(self.language).to_owned()
+    }
+
+    /// The badge of the clock that comes first; the others stand in its details.
+    fn leading_badge(&self, deadlines: &[Deadline], row: Option<String>) -> Option<Badge> {
+        let (first, others) = deadlines.split_first()?;
+        let mut badge = self.badge(first, row);
+        badge.details.extend(others.iter().map(|other| {
+            let due =
+                other.due.map_or_else(|| self.pick("no figure", "时限不明"), |due| say(due, &other.zone));
+            Detail {
+                label: self.pick("Also running", "同时计时"),
+                text: format!("{} · {} · {due}", self.words(&other.act), self.words(&other.who.words())),
+                warning: false,
+            }
+        }));
+        Some(badge)
     }
 
     fn badge(&self, deadline: &Deadline, row: Option<String>) -> Badge {

@@ -31,3 +31,30 @@ pub fn plan(portal: &PortalPack) -> Plan {
     let pages = portal.pages.iter().map(|page| PagePlan { id: page.id.clone(), ..page.read.clone() });
     Plan { v: VERSION, portal: portal.id.clone(), pages: pages.collect() }
 }
+
+/// Whether `url` stands on one of the portal's hosts.
+pub fn serves(portal: &PortalPack, url: &str) -> bool {
+    let host = site::host_of(url);
+    let own = |pattern: &String| site::host_of(pattern) == host;
+    url.starts_with("https://") && !host.is_empty() && portal.hosts.iter().any(own)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::packs::Packs;
+
+    #[test]
+    fn a_page_speaks_only_for_its_own_portal() {
+        let packs = Packs::shipped().unwrap();
+        for portal in packs.portals() {
+            let host = site::host_of(&portal.hosts[0]);
+            assert!(serves(portal, &format!("https://{host}/any/path?x=1#y")));
+            assert!(!serves(portal, &format!("http://{host}/")), "plain http");
+            assert!(!serves(portal, &format!("https://{host}.evil.example/")));
+            assert!(!serves(portal, &format!("https://evil.example/https://{host}/")));
+            assert!(!serves(portal, &format!("https://{host}@evil.example/")));
+            assert!(!serves(portal, ""));
+        }
+    }
+}

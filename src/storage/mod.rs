@@ -1,1 +1,10 @@
-//! Under construction.
+//! Settings in browser storage, and what the worker must not forget between two wake-ups.
+//!
+//! The worker is the only writer. Changes to settings arrive as merge patches and are applied one after
+//! the other, so that two settings pages that change different things lose nothing.
+
+mod frames;
+mod settings;
+
+pub use frames::{Frame, best_frame, forget_frame, forget_tab, frames, remember_frame};
+pub use settings::{change_settings, settings};

@@ -33,13 +33,19 @@ pub fn span(seconds: i64, precision: Precision, language: Language) -> String {
 }
 
 /// The time until `due`, or the time since.
-pub fn left(due: Timestamp, now: Timestamp, precision: Precision, estimate: bool, language: Language) -> String {
+pub fn left(
+    due: Timestamp,
+    now: Timestamp,
+    precision: Precision,
+    estimate: bool,
+    language: Language,
+) -> String {
     let seconds = due.as_second() - now.as_second();
     let mut text = span(seconds.abs(), precision, language);
     if estimate {
         text = i18n::ABOUT.with(language, &[("t", &text)]);
     }
-    let phrase = if seconds < 0 { i18n::OVERDUE_BY } else { i18n::TIME_LEFT };
+    let phrase = if seconds < 0 { i18n::PAST } else { i18n::TIME_LEFT };
     phrase.with(language, &[("t", &text)])
 }
 
@@ -52,7 +58,9 @@ pub fn moment(at: Timestamp, zone: &TimeZone, precision: Precision, language: La
     };
     match precision {
         Precision::Day => day,
-        Precision::Hour | Precision::Minute => format!("{day} {} {}", local.strftime("%H:%M"), offset(&local)),
+        Precision::Hour | Precision::Minute => {
+            format!("{day} {} {}", local.strftime("%H:%M"), offset(&local))
+        }
         Precision::Second => format!("{day} {} {}", local.strftime("%H:%M:%S"), offset(&local)),
     }
 }

@@ -22,12 +22,15 @@ pub fn card(desk: Desk, deadline: Deadline) -> AnyView {
     if let Some(money) = &deadline.at_stake {
         lines.push(line(desk.t(i18n::AT_STAKE), money.to_string()));
     }
-    let warnings: Vec<_> =
-        deadline.findings.iter().map(|finding| warning(desk.w(finding))).chain(disagreement(desk, &deadline)).collect();
+    let warnings: Vec<_> = deadline
+        .findings
+        .iter()
+        .map(|finding| warning(desk.w(finding)))
+        .chain(disagreement(desk, &deadline))
+        .collect();
     let pressing = deadline.clone();
-    let class = move || {
-        format!("clock state-{}", marks::state_name(desk.now.with(|now| state_at(&pressing, *now))))
-    };
+    let class =
+        move || format!("clock state-{}", marks::state_name(desk.now.with(|now| state_at(&pressing, *now))));
     div()
         .class(class)
         .child((
@@ -102,10 +105,9 @@ pub fn grounds(desk: Desk, grounds: &[Ground]) -> AnyView {
             let confidence = desk.t(i18n::confidence(&ground.confidence));
             li().child((
                 span().class("source").title(ground.url.clone()).child(ground.title.clone()),
-                span().class("source-facts").child(format!(
-                    "{confidence}{}{checked}",
-                    desk.t(i18n::SEPARATOR)
-                )),
+                span()
+                    .class("source-facts")
+                    .child(format!("{confidence}{}{checked}", desk.t(i18n::SEPARATOR))),
             ))
         })
         .collect();
@@ -137,7 +139,11 @@ fn derivation(desk: Desk, deadline: &Deadline) -> Option<AnyView> {
     Some(
         details()
             .class("fold")
-            .child((summary().child(desk.t(i18n::DERIVATION)), ol().child(steps), dl().child((printed, computed, others))))
+            .child((
+                summary().child(desk.t(i18n::DERIVATION)),
+                ol().child(steps),
+                dl().child((printed, computed, others)),
+            ))
             .into_any(),
     )
 }

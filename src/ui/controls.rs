@@ -201,7 +201,9 @@ pub fn text_field(desk: Desk, field: TextField) -> AnyView {
     div()
         .class("field")
         .child((
-            div().class("field-head").child((label().attr("for", id).child(name), span().class("saved").child(word))),
+            div()
+                .class("field-head")
+                .child((label().attr("for", id).child(name), span().class("saved").child(word))),
             control,
             p().class("hint").id(below).child(line),
         ))

@@ -31,12 +31,16 @@ impl Desk {
         let settings = RwSignal::new(Settings::default());
         let browser = Language::from_tag(&bridge::browser_language());
         let language = Memo::new(move |_| settings.with(|settings| settings.language).unwrap_or(browser));
+        let (packs, damage) = match Packs::shipped() {
+            Ok(packs) => (packs, None),
+            Err(damage) => (Packs::default(), Some(damage)),
+        };
         let desk = Self {
             settings,
             now: RwSignal::new(now()),
             language,
-            said: RwSignal::new(String::new()),
-            packs: StoredValue::new_local(Packs::shipped()),
+            said: RwSignal::new(damage.map(|damage| damage.to_string()).unwrap_or_default()),
+            packs: StoredValue::new_local(packs),
         };
         bridge::on_settings(move |changed| desk.settings.set(changed));
         spawn_local(async move {
@@ -46,7 +50,14 @@ impl Desk {
             }
         });
         Effect::new(move |_| dress(language.get(), desk.settings.with(|settings| settings.theme)));
-        set_interval(move || if !document().hidden() { desk.now.set(now()) }, std::time::Duration::from_secs(1));
+        set_interval(
+            move || {
+                if !document().hidden() {
+                    desk.now.set(now())
+                }
+            },
+            std::time::Duration::from_secs(1),
+        );
         desk
     }
 

@@ -7,7 +7,8 @@ use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 /// Focuses the element with this id once the screen has been drawn anew.
 pub fn focus_soon(id: &'static str) {
     request_animation_frame(move || {
-        let element = document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+        let element =
+            document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
         // An element that has gone again in the meantime needs no focus.
         let _ = element.map(|element| element.focus());
     });

@@ -63,7 +63,7 @@ phrases! {
     LIST_CLOCKS = "Clocks in this list", "列表中的倒计时";
     MORE_ROWS = "and {n} more in the list", "列表中还有 {n} 个";
     TIME_LEFT = "{t} left", "剩余 {t}";
-    OVERDUE_BY = "overdue by {t}", "已超时 {t}";
+    PAST = "{t} past", "已过 {t}";
     ABOUT = "about {t}", "约 {t}";
     NO_FIGURE = "no figure can be given", "无法给出时间";
     DAYS_HOURS = "{d} d {h} h", "{d}天{h}小时";
@@ -78,23 +78,19 @@ phrases! {
     UNDER_A_MINUTE = "less than a minute", "不到1分钟";
     PORTAL_TIME = "Portal time", "平台时间";
     YOUR_TIME = "Your time", "你的时间";
-    ON_THIS_DAY = "on this day", "当天";
     WHO_ACTS = "To act: {who}", "由{who}处理";
     AT_ZERO = "At zero", "到期后";
     YOU_MAY = "Possible now", "现在可以";
     AT_STAKE = "At stake", "涉及金额";
-    RULE = "Rule", "规则";
     SOURCE_CHECKED = "checked {date}", "核对于 {date}";
     OTHER_VALUES = "Other values found", "其他来源的说法";
     DERIVATION = "How this figure came about", "这个时间是怎么来的";
     PRINTED_CLOCK = "Printed on the page", "页面显示";
     COMPUTED_CLOCK = "By the rule", "按规则计算";
-    DISAGREEMENT = "The two disagree", "两者不一致";
     EARLIER_COUNTS = "The earlier one counts.", "以较早者为准。";
 
     STEPS = "Next steps", "下一步";
     NO_STEPS = "No step is proposed for this page.", "此页面暂无建议。";
-    WHY = "Why", "原因";
     GROUNDS = "Sources", "依据";
 
     LETTERS = "Letters", "话术";
@@ -150,8 +146,6 @@ phrases! {
     HEALTH = "Page health", "页面健康";
     HEALTH_GOOD = "Everything that this page should show was found.", "此页面应有的信息均已找到。";
     HEALTH_MISSING = "Missing", "缺失";
-    HEALTH_MISSING_COUNT = "{n} fields missing", "缺少 {n} 个字段";
-    HEALTH_DOUBTS = "Doubts", "疑点";
     HEALTH_OPEN = "See all that was read", "查看全部读取内容";
 
     NAV = "Dueline pages", "准时答页面";
@@ -232,6 +226,7 @@ phrases! {
         "没有打开相关的平台页面。请在已打开的平台中打开订单、纠纷或会话。";
     REFRESH = "Read again", "重新读取";
     SAVE_FILE = "Save as file", "保存为文件";
+    SAVE_FAILED = "The browser did not save the file. Try again.", "浏览器未能保存文件，请重试。";
     SAVE_FILE_HINT = "One JSON file with everything below. It holds what stands on the page, buyer names and messages included.",
         "将以下全部内容保存为一个 JSON 文件。其中包含页面上的内容，包括买家姓名与消息。";
     FIELDS = "Fields", "字段";
@@ -319,9 +314,16 @@ pub fn provenance(provenance: Provenance) -> Phrase {
 pub fn certainty(certainty: Certainty) -> Phrase {
     match certainty {
         Certainty::Printed => Phrase { en: "printed on the page", zh: "页面显示" },
-        Certainty::Computed => Phrase { en: "computed by the platform's published rule", zh: "按平台公布的规则计算" },
-        Certainty::Estimate => Phrase { en: "estimate: the rule is not fully published", zh: "估算：规则未完全公布" },
-        Certainty::Unknown => Phrase { en: "there is a clock, but its end is not known", zh: "存在时限，但无法得知到期时间" },
+        Certainty::Computed => {
+            Phrase { en: "computed by the platform's published rule", zh: "按平台公布的规则计算" }
+        }
+        Certainty::Estimate => {
+            Phrase { en: "estimate: the rule is not fully published", zh: "估算：规则未完全公布" }
+        }
+        Certainty::Unknown => Phrase {
+            en: "there is a clock, but its end is not known",
+            zh: "存在时限，但无法得知到期时间",
+        },
     }
 }
 
@@ -342,7 +344,9 @@ pub fn editor(kind: EditorKind) -> Phrase {
         EditorKind::Textarea => Phrase { en: "text area", zh: "多行文本框" },
         EditorKind::Input => Phrase { en: "one-line field", zh: "单行文本框" },
         EditorKind::PlainEditable => Phrase { en: "plain editor", zh: "纯文本编辑器" },
-        EditorKind::PasteHtml => Phrase { en: "rich editor with its own model", zh: "自带模型的富文本编辑器" },
+        EditorKind::PasteHtml => {
+            Phrase { en: "rich editor with its own model", zh: "自带模型的富文本编辑器" }
+        }
         EditorKind::Rich => Phrase { en: "rich editor", zh: "富文本编辑器" },
     }
 }

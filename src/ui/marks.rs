@@ -77,7 +77,8 @@ fn provenance_path(provenance: Provenance) -> &'static str {
 /// A cross, for closing.
 pub const CROSS: &str = "M4.2 3 8 6.8 11.8 3 13 4.2 9.2 8l3.8 3.8-1.2 1.2L8 9.2 4.2 13 3 11.8 6.8 8 3 4.2z";
 /// An arrow that leaves a box, for opening in a tab.
-pub const OUT: &str = "M9 2h5v5h-1.6V4.7L7.6 9.5 6.5 8.4l4.8-4.8H9zM3 3.5h4v1.6H4.1v6.8h6.8V9h1.6v4.5H2.5v-10z";
+pub const OUT: &str =
+    "M9 2h5v5h-1.6V4.7L7.6 9.5 6.5 8.4l4.8-4.8H9zM3 3.5h4v1.6H4.1v6.8h6.8V9h1.6v4.5H2.5v-10z";
 /// An arrow to the left, for going back.
 pub const LEFT: &str = "M9.8 2.8 11 4 7 8l4 4-1.2 1.2L4.6 8z";
 /// A triangle with a mark in it, for warnings.

@@ -1,1 +1,182 @@
-//! Under construction.
+//! The desk clerk in the background: answers every message, keeps the page scripts in step with the
+//! settings, and remembers nothing that is not in storage, so that it may be killed at any moment.
+//!
+//! `extension/worker.js` registers the browser's listeners synchronously, starts the wasm, and hands
+//! each event to one of the functions exported here.
+
+mod pages;
+mod portals;
+mod screens;
+
+use crate::packs::Packs;
+use crate::protocol::{FromPage, FromScreen, Refusal, ToPage, VERSION};
+use crate::storage;
+use crate::webext::{self, Area, Sender, from_js, property, to_js};
+use serde::Serialize;
+use std::cell::OnceCell;
+use std::collections::BTreeMap;
+use wasm_bindgen::prelude::*;
+
+thread_local! {
+    static PACKS: OnceCell<&'static Packs> = const { OnceCell::new() };
+}
+
+/// The built-in packs, unpacked once for the life of the worker.
+fn packs() -> Result<&'static Packs, Refusal> {
+    PACKS.with(|cell| {
+        if let Some(packs) = cell.get() {
+            return Ok(*packs);
+        }
+        let packs = Packs::shipped().map_err(|error| Refusal::Browser { why: error.to_string() })?;
+        // Lives as long as the worker itself; a second copy is never made.
+        Ok(*cell.get_or_init(|| Box::leak(Box::new(packs))))
+    })
+}
+
+/// Says in the console where a panic happened; the browser restarts the worker with the next event.
+#[wasm_bindgen(start)]
+pub fn start() {
+    console_error_panic_hook::set_once();
+}
+
+/// Answers a message of a page script or a screen. Never rejects: a failure is a [`Refusal`].
+#[wasm_bindgen]
+pub async fn answer(message: JsValue, sender: JsValue) -> JsValue {
+    let answer = match route(message, sender).await {
+        Ok(answer) => Ok(answer),
+        Err(refusal) => to_js(&refusal),
+    };
+    answer.unwrap_or(JsValue::NULL)
+}
+
+async fn route(message: JsValue, sender: JsValue) -> Result<JsValue, Refusal> {
+    if property(&message, "v").as_f64() != Some(f64::from(VERSION)) {
+        return Err(Refusal::Version);
+    }
+    let sender: Sender = from_js(sender)?;
+    if sender.id.as_deref() != Some(webext::own_id().as_str()) {
+        return Err(Refusal::NotUnderstood { why: "it comes from another extension".to_owned() });
+    }
+    // A document of the extension itself; a page script's sender carries the address of its page.
+    let own = sender.url.as_deref().is_some_and(|url| url.contains("-extension://"));
+    if own {
+        let message: FromScreen = from_js(message)?;
+        return screens::answer(message, &sender).await;
+    }
+    let message: FromPage = from_js(message)?;
+    pages::answer(message, &sender).await
+}
+
+/// The browser or the extension was started.
+#[wasm_bindgen]
+pub async fn started() {
+    report(portals::keep_in_step().await);
+    report(note_unbound_commands().await);
+}
+
+/// The extension was installed or updated (`install`, `update`, …).
+#[wasm_bindgen]
+pub async fn installed(reason: String) {
+    if reason == "install" {
+        report(webext::open_page("app.html#welcome").await);
+    }
+    started().await;
+}
+
+/// Something in storage changed.
+#[wasm_bindgen]
+pub async fn storage_changed(changes: JsValue, area: String) {
+    let change = property(&changes, "settings");
+    if area == "local" && !change.is_undefined() && concerns_pages(&change) {
+        report(portals::keep_in_step().await);
+        report(refresh_all().await);
+    }
+}
+
+/// A permission was granted or taken back.
+#[wasm_bindgen]
+pub async fn permission_changed() {
+    report(portals::keep_in_step().await);
+}
+
+/// A keyboard command was given.
+#[wasm_bindgen]
+pub async fn command(name: String, tab: JsValue) {
+    report(run_command(&name, tab).await);
+}
+
+/// The toolbar button was pressed: the panel of a page of interest, else the app.
+#[wasm_bindgen]
+pub async fn action_clicked(tab: JsValue) {
+    let outcome = match open_panel(&tab).await {
+        Err(Refusal::NoPage) => webext::open_page("app.html").await,
+        other => other,
+    };
+    report(outcome);
+}
+
+/// A tab was closed.
+#[wasm_bindgen]
+pub async fn tab_removed(tab: i32) {
+    report(storage::forget_tab(tab).await);
+}
+
+async fn open_panel(tab: &JsValue) -> Result<(), Refusal> {
+    let tab = property(tab, "id").as_f64().ok_or(Refusal::NoPage)?;
+    // Tab ids are 32-bit numbers in both browsers.
+    #[allow(clippy::cast_possible_truncation)]
+    let tab = tab as i32;
+    storage::best_frame(tab).await?;
+    screens::to_panel(tab, ToPage::Panel { open: None, letter: None }).await.map(drop)
+}
+
+async fn run_command(name: &str, tab: JsValue) -> Result<(), Refusal> {
+    let given = from_js::<webext::Tab>(tab).ok().and_then(|tab| tab.id);
+    let tab = match given {
+        Some(tab) => tab,
+        None => webext::active_tab().await?.and_then(|tab| tab.id).ok_or(Refusal::NoPage)?,
+    };
+    screens::to_page(tab, ToPage::Command { name: name.to_owned() }).await.map(drop)
+}
+
+/// Writes down which commands have no keys of the browser's, so that page scripts can offer the usual ones.
+async fn note_unbound_commands() -> Result<(), Refusal> {
+    let commands = webext::commands().await?;
+    let unbound =
+        commands.into_iter().filter(|command| command.shortcut.is_empty()).filter_map(|command| command.name);
+    let unbound: Vec<String> = unbound.filter(|name| !name.starts_with('_')).collect();
+    webext::write(Area::Local, &BTreeMap::from([("unbound", unbound)])).await
+}
+
+/// Whether a change of settings can show on pages; the panel's own width and state cannot.
+fn concerns_pages(change: &JsValue) -> bool {
+    let read = |name| from_js::<crate::advice::Settings>(property(change, name)).unwrap_or_default();
+    let (mut old, new) = (read("oldValue"), read("newValue"));
+    old.panel = new.panel;
+    old != new
+}
+
+async fn refresh_all() -> Result<(), Refusal> {
+    for (tab, frame, _) in storage::frames().await? {
+        // A frame that has gone meanwhile is no failure.
+        let _ = webext::ask_frame(tab, frame, &envelope(&ToPage::Refresh)?).await;
+    }
+    Ok(())
+}
+
+/// A message with its version.
+fn envelope<T: Serialize>(message: &T) -> Result<serde_json::Value, Refusal> {
+    let odd = |error: serde_json::Error| Refusal::NotUnderstood { why: error.to_string() };
+    let mut value = serde_json::to_value(message).map_err(odd)?;
+    if let Some(members) = value.as_object_mut() {
+        members.insert("v".to_owned(), VERSION.into());
+    }
+    Ok(value)
+}
+
+/// Nobody waits for the outcome of an event; what went wrong stands in the worker's console.
+fn report(outcome: Result<(), Refusal>) {
+    if let Err(refusal) = outcome {
+        web_sys::console::warn_1(&JsValue::from_str(&refusal.to_string()));
+    }
+}

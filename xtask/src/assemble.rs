@@ -33,8 +33,7 @@ pub fn build(project: &Project, steps: &mut Steps) -> Result<()> {
         let source = std::fs::read_to_string(project.root.join("extension/manifest.json"))
             .context("extension/manifest.json is missing")?;
         locales::check(&project.root.join("extension/_locales"), &source)?;
-        let source: Value =
-            serde_json::from_str(&source).context("extension/manifest.json is not JSON")?;
+        let source: Value = serde_json::from_str(&source).context("extension/manifest.json is not JSON")?;
         let mut changed = 0;
         for variant in VARIANTS {
             let manifest = manifest(&source, variant, &project.version, &hosts)?;
@@ -50,14 +49,9 @@ pub fn build(project: &Project, steps: &mut Steps) -> Result<()> {
             }
             changed += mirror(&project.dist(variant.folder), &files)?;
         }
-        let folders: Vec<String> = VARIANTS
-            .iter()
-            .map(|variant| format!("dist/{}", variant.folder))
-            .collect();
-        Ok((
-            (),
-            format!("{} ({changed} files changed)", folders.join(", ")),
-        ))
+        let folders: Vec<String> =
+            VARIANTS.iter().map(|variant| format!("dist/{}", variant.folder)).collect();
+        Ok(((), format!("{} ({changed} files changed)", folders.join(", "))))
     })
 }
 
@@ -72,10 +66,7 @@ fn shared_files(project: &Project) -> Result<Files> {
     }
     for path in files_below(&project.pkg())? {
         if is_shipped(&path) {
-            files.insert(
-                format!("pkg/{path}"),
-                std::fs::read(project.pkg().join(&path))?,
-            );
+            files.insert(format!("pkg/{path}"), std::fs::read(project.pkg().join(&path))?);
         }
     }
     Ok(files)
@@ -102,10 +93,7 @@ pub fn files_below(folder: &Path) -> Result<Vec<String>> {
             if entry.file_type()?.is_dir() {
                 open.push(path);
             } else {
-                let parts: Vec<_> = path
-                    .iter()
-                    .map(|part| part.to_string_lossy().into_owned())
-                    .collect();
+                let parts: Vec<_> = path.iter().map(|part| part.to_string_lossy().into_owned()).collect();
                 found.push(parts.join("/"));
             }
         }
@@ -132,8 +120,7 @@ fn mirror(folder: &Path, files: &Files) -> Result<usize> {
         if let Some(parent) = target.parent() {
             std::fs::create_dir_all(parent)?;
         }
-        std::fs::write(&target, bytes)
-            .with_context(|| format!("cannot write {}", target.display()))?;
+        std::fs::write(&target, bytes).with_context(|| format!("cannot write {}", target.display()))?;
         changed += 1;
     }
     Ok(changed)
@@ -147,10 +134,8 @@ mod tests {
     fn a_folder_is_mirrored_with_the_least_writing() {
         let folder = tempfile::tempdir().unwrap();
         let target = folder.path().join("dist");
-        let mut files = Files::from([
-            ("a.js".to_owned(), b"1".to_vec()),
-            ("page/b.js".to_owned(), b"2".to_vec()),
-        ]);
+        let mut files =
+            Files::from([("a.js".to_owned(), b"1".to_vec()), ("page/b.js".to_owned(), b"2".to_vec())]);
         assert_eq!(mirror(&target, &files).unwrap(), 2);
         assert_eq!(mirror(&target, &files).unwrap(), 0);
         files.remove("a.js");
@@ -161,22 +146,10 @@ mod tests {
 
     #[test]
     fn what_is_for_people_is_not_shipped() {
-        for path in [
-            "worker.js",
-            "_locales/en/messages.json",
-            "icons/16.png",
-            "css/ui.css",
-            "pkg.svg",
-        ] {
+        for path in ["worker.js", "_locales/en/messages.json", "icons/16.png", "css/ui.css", "pkg.svg"] {
             assert!(is_shipped(path), "{path}");
         }
-        for path in [
-            "icons/icon.svg",
-            "dueline.d.ts",
-            "page/README.md",
-            "page/.swp",
-            "tsconfig.json",
-        ] {
+        for path in ["icons/icon.svg", "dueline.d.ts", "page/README.md", "page/.swp", "tsconfig.json"] {
             assert!(!is_shipped(path), "{path}");
         }
     }

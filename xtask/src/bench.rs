@@ -45,9 +45,7 @@ impl Row {
 
     /// How many times the thing beside it.
     pub fn of_beside(&self) -> Option<f64> {
-        self.beside
-            .as_ref()
-            .map(|beside| self.median / beside.median)
+        self.beside.as_ref().map(|beside| self.median / beside.median)
     }
 }
 

@@ -97,10 +97,7 @@ pub fn find(family: Family) -> Result<Browser> {
             );
             continue;
         }
-        return Ok(Browser {
-            program,
-            name: candidate.name,
-        });
+        return Ok(Browser { program, name: candidate.name });
     }
     let (package, names) = match family {
         Family::Chromium => ("chromium", "Chromium, Microsoft Edge or Brave"),
@@ -109,10 +106,7 @@ pub fn find(family: Family) -> Result<Browser> {
     if may_install_debian_packages() {
         install_debian(&[package])?;
         if let Some(program) = known.iter().find_map(locate) {
-            return Ok(Browser {
-                program,
-                name: known[0].name,
-            });
+            return Ok(Browser { program, name: known[0].name });
         }
     }
     let other = match family {
@@ -164,9 +158,7 @@ fn major_version(program: &Path) -> Option<u32> {
 }
 
 fn parse_major(printed: &str) -> Option<u32> {
-    printed
-        .split_whitespace()
-        .find_map(|word| word.split('.').next()?.parse().ok())
+    printed.split_whitespace().find_map(|word| word.split('.').next()?.parse().ok())
 }
 
 #[cfg(test)]
@@ -176,10 +168,7 @@ mod tests {
     #[test]
     fn versions_are_read() {
         assert_eq!(parse_major("Google Chrome 137.0.7151.55 \n"), Some(137));
-        assert_eq!(
-            parse_major("Chromium 156.0.8078.79 built on Debian"),
-            Some(156)
-        );
+        assert_eq!(parse_major("Chromium 156.0.8078.79 built on Debian"), Some(156));
         assert_eq!(parse_major("Mozilla Firefox 153.7.0esr"), Some(153));
         assert_eq!(parse_major("unknown"), None);
     }

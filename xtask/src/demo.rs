@@ -29,9 +29,7 @@ pub fn run(
         Some(folder) => Some(folder),
         None if has_display() => None,
         None => {
-            println!(
-                "There is no display here, so the demo takes pictures instead of opening a window.\n"
-            );
+            println!("There is no display here, so the demo takes pictures instead of opening a window.\n");
             Some(default_pictures.as_path())
         }
     };
@@ -40,24 +38,17 @@ pub fn run(
     steps.run("Find a browser", || {
         let browser = find(family)?;
         ensure_chinese_font()?;
-        Ok((
-            (),
-            format!("{} ({})", browser.name, browser.program.display()),
-        ))
+        Ok(((), format!("{} ({})", browser.name, browser.program.display())))
     })?;
-    tokio::runtime::Builder::new_multi_thread()
-        .enable_all()
-        .worker_threads(2)
-        .build()?
-        .block_on(async {
-            tokio::select! {
-                result = show(project, &mut steps, family, &chosen, scene.is_some(), pictures, look) => result,
-                () = interrupted() => {
-                    println!("\nEnding the browser and the replica portal.");
-                    Ok(())
-                }
+    tokio::runtime::Builder::new_multi_thread().enable_all().worker_threads(2).build()?.block_on(async {
+        tokio::select! {
+            result = show(project, &mut steps, family, &chosen, scene.is_some(), pictures, look) => result,
+            () = interrupted() => {
+                println!("\nEnding the browser and the replica portal.");
+                Ok(())
             }
-        })
+        }
+    })
 }
 
 async fn show(
@@ -93,18 +84,13 @@ async fn show(
             .await?;
         println!("\nThe pictures are in {}", folder.display());
         if !shots.restless.is_empty() {
-            bail!(
-                "the extension did not come to rest on: {}",
-                shots.restless.join(", ")
-            );
+            bail!("the extension did not come to rest on: {}", shots.restless.join(", "));
         }
         return Ok(());
     }
     let start = format!("https://{START_HOST}/");
     let first = chosen.first().filter(|_| one);
-    stage
-        .go(first.map_or(start.as_str(), |scene| scene.url))
-        .await?;
+    stage.go(first.map_or(start.as_str(), |scene| scene.url)).await?;
     stage.hand_over().await?;
     println!("\nThe browser is open. Choose a scene; Ctrl-C here ends everything.");
     while !stage.is_closed().await {

@@ -23,13 +23,10 @@ pub fn check(locales: &Path, manifest_source: &str) -> Result<()> {
         let file = folder?.path().join("messages.json");
         let name = file.display();
         let text = std::fs::read_to_string(&file).with_context(|| format!("{name} is missing"))?;
-        let entries: BTreeMap<String, Entry> = serde_json::from_str(&text)
-            .with_context(|| format!("{name} is not as it should be"))?;
+        let entries: BTreeMap<String, Entry> =
+            serde_json::from_str(&text).with_context(|| format!("{name} is not as it should be"))?;
         for key in &wanted {
-            ensure!(
-                entries.contains_key(key),
-                "{name} lacks {key:?}, which the manifest asks for"
-            );
+            ensure!(entries.contains_key(key), "{name} lacks {key:?}, which the manifest asks for");
         }
         for (key, entry) in &entries {
             ensure!(wanted.contains(key), "{name}: nothing asks for {key:?}");

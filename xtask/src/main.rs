@@ -34,11 +34,7 @@ use crate::stage::{Language, Look, Theme};
 use crate::steps::Steps;
 
 #[derive(Parser)]
-#[command(
-    name = "cargo xtask",
-    about = "Build, show, test and package Dueline",
-    version
-)]
+#[command(name = "cargo xtask", about = "Build, show, test and package Dueline", version)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -109,11 +105,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Demo(arguments) => {
-            let look = Look {
-                language: arguments.language,
-                theme: arguments.theme,
-                zoom: arguments.zoom,
-            };
+            let look = Look { language: arguments.language, theme: arguments.theme, zoom: arguments.zoom };
             demo::run(
                 &project,
                 arguments.browser,

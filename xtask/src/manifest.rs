@@ -22,26 +22,10 @@ pub struct Variant {
 
 /// All that is assembled.
 pub const VARIANTS: [Variant; 4] = [
-    Variant {
-        folder: "chromium",
-        overlay: "@chromium",
-        granted: false,
-    },
-    Variant {
-        folder: "firefox",
-        overlay: "@firefox",
-        granted: false,
-    },
-    Variant {
-        folder: "chromium-granted",
-        overlay: "@chromium",
-        granted: true,
-    },
-    Variant {
-        folder: "firefox-granted",
-        overlay: "@firefox",
-        granted: true,
-    },
+    Variant { folder: "chromium", overlay: "@chromium", granted: false },
+    Variant { folder: "firefox", overlay: "@firefox", granted: false },
+    Variant { folder: "chromium-granted", overlay: "@chromium", granted: true },
+    Variant { folder: "firefox-granted", overlay: "@firefox", granted: true },
 ];
 
 /// The public key that fixes the extension's id in the granted build for Chromium. Its private half
@@ -82,8 +66,8 @@ pub fn read_portals(folder: &Path) -> Result<Portals> {
         }
         let name = path.display();
         let text = std::fs::read_to_string(&path)?;
-        let pack: Head = toml::from_str(&text)
-            .with_context(|| format!("{name} needs `id` and `hosts` at its top"))?;
+        let pack: Head =
+            toml::from_str(&text).with_context(|| format!("{name} needs `id` and `hosts` at its top"))?;
         ensure!(
             !pack.hosts.is_empty(),
             "{name}: portal {} names no hosts; add match patterns such as \"https://portal.example/*\"",
@@ -100,20 +84,13 @@ pub fn read_portals(folder: &Path) -> Result<Portals> {
         "there are no portal packs in {}; the extension would work nowhere. Add one .toml file per portal",
         folder.display()
     );
-    Ok(Portals {
-        ids: ids.into_iter().collect(),
-        hosts: hosts.into_iter().collect(),
-    })
+    Ok(Portals { ids: ids.into_iter().collect(), hosts: hosts.into_iter().collect() })
 }
 
 /// A pattern may name a host and its subdomains, over https; nothing wider.
 fn check_pattern(pattern: &str) -> Result<()> {
-    let rest = pattern
-        .strip_prefix("https://")
-        .context("must begin with https://")?;
-    let (host, _path) = rest
-        .split_once('/')
-        .context("must have a path, at least /*")?;
+    let rest = pattern.strip_prefix("https://").context("must begin with https://")?;
+    let (host, _path) = rest.split_once('/').context("must have a path, at least /*")?;
     let name = host.strip_prefix("*.").unwrap_or(host);
     ensure!(
         name.contains('.') && !name.contains('*') && !name.contains(':'),
@@ -123,12 +100,7 @@ fn check_pattern(pattern: &str) -> Result<()> {
 }
 
 /// Makes the manifest of one variant.
-pub fn manifest(
-    source: &Value,
-    variant: Variant,
-    version: &str,
-    hosts: &[String],
-) -> Result<Value> {
+pub fn manifest(source: &Value, variant: Variant, version: &str, hosts: &[String]) -> Result<Value> {
     let Value::Object(source) = source else {
         bail!("extension/manifest.json must be an object");
     };
@@ -137,23 +109,16 @@ pub fn manifest(
         .filter(|(key, _)| !key.starts_with('@'))
         .map(|(key, value)| (key.clone(), value.clone()))
         .collect();
-    let overlay = source.get(variant.overlay).with_context(|| {
-        format!(
-            "extension/manifest.json has no overlay {:?}",
-            variant.overlay
-        )
-    })?;
+    let overlay = source
+        .get(variant.overlay)
+        .with_context(|| format!("extension/manifest.json has no overlay {:?}", variant.overlay))?;
     let Value::Object(overlay) = overlay else {
         bail!("overlay {:?} must be an object", variant.overlay);
     };
     deep_merge(&mut merged, overlay);
 
     merged.insert("version".to_owned(), json!(version));
-    let permission = if variant.granted {
-        "host_permissions"
-    } else {
-        "optional_host_permissions"
-    };
+    let permission = if variant.granted { "host_permissions" } else { "optional_host_permissions" };
     merged.insert(permission.to_owned(), json!(hosts));
     if variant.granted && variant.overlay == "@chromium" {
         merged.insert("key".to_owned(), json!(TEST_KEY));
@@ -170,9 +135,7 @@ pub fn manifest(
 /// Who may load a web-accessible file is asked by origin; a pattern with a path would be refused.
 fn whole_origin(pattern: &str) -> String {
     let after_scheme = pattern.find("://").map_or(0, |at| at + 3);
-    let end = pattern[after_scheme..]
-        .find('/')
-        .map_or(pattern.len(), |at| after_scheme + at);
+    let end = pattern[after_scheme..].find('/').map_or(pattern.len(), |at| after_scheme + at);
     format!("{}/*", &pattern[..end])
 }
 
@@ -217,10 +180,7 @@ mod tests {
 
     fn made(folder: &str) -> Value {
         let variant = VARIANTS.iter().find(|v| v.folder == folder).unwrap();
-        let hosts = [
-            "https://csp.portal.example/*".to_owned(),
-            "https://portal.example/sh/*".to_owned(),
-        ];
+        let hosts = ["https://csp.portal.example/*".to_owned(), "https://portal.example/sh/*".to_owned()];
         manifest(&source(), *variant, "1.2.3", &hosts).unwrap()
     }
 
@@ -228,18 +188,12 @@ mod tests {
     fn permissions_are_the_four_and_hosts_are_optional() {
         for folder in ["chromium", "firefox"] {
             let manifest = made(folder);
-            assert_eq!(
-                manifest["permissions"],
-                json!(["storage", "alarms", "notifications", "scripting"])
-            );
+            assert_eq!(manifest["permissions"], json!(["storage", "alarms", "notifications", "scripting"]));
             assert!(manifest.get("host_permissions").is_none());
             assert!(manifest.get("content_scripts").is_none());
             assert_eq!(
                 manifest["optional_host_permissions"],
-                json!([
-                    "https://csp.portal.example/*",
-                    "https://portal.example/sh/*"
-                ])
+                json!(["https://csp.portal.example/*", "https://portal.example/sh/*"])
             );
         }
     }
@@ -251,10 +205,7 @@ mod tests {
             let mut granted = made(&format!("{browser}-granted"));
             let plain = plain.as_object_mut().unwrap();
             let granted = granted.as_object_mut().unwrap();
-            assert_eq!(
-                plain.remove("optional_host_permissions"),
-                granted.remove("host_permissions")
-            );
+            assert_eq!(plain.remove("optional_host_permissions"), granted.remove("host_permissions"));
             assert_eq!(granted.remove("key").is_some(), browser == "chromium");
             assert_eq!(plain, granted);
         }
@@ -264,28 +215,13 @@ mod tests {
     fn overlays_go_to_their_browser_and_leave_no_trace() {
         let chromium = made("chromium");
         let firefox = made("firefox");
-        assert_eq!(
-            chromium["background"],
-            json!({"type": "module", "service_worker": "worker.js"})
-        );
-        assert_eq!(
-            firefox["background"],
-            json!({"type": "module", "scripts": ["worker.js"]})
-        );
-        assert_eq!(
-            firefox["browser_specific_settings"]["gecko"]["id"],
-            json!(GECKO_ID)
-        );
+        assert_eq!(chromium["background"], json!({"type": "module", "service_worker": "worker.js"}));
+        assert_eq!(firefox["background"], json!({"type": "module", "scripts": ["worker.js"]}));
+        assert_eq!(firefox["browser_specific_settings"]["gecko"]["id"], json!(GECKO_ID));
         assert!(chromium.get("browser_specific_settings").is_none());
         for manifest in [&chromium, &firefox] {
             assert_eq!(manifest["version"], json!("1.2.3"));
-            assert!(
-                !manifest
-                    .as_object()
-                    .unwrap()
-                    .keys()
-                    .any(|key| key.starts_with('@'))
-            );
+            assert!(!manifest.as_object().unwrap().keys().any(|key| key.starts_with('@')));
         }
     }
 
@@ -299,10 +235,7 @@ mod tests {
                 .filter(|command| command.get("suggested_key").is_some())
                 .count()
         };
-        assert!(
-            suggested(&made("chromium")) <= 4,
-            "Chromium refuses a fifth"
-        );
+        assert!(suggested(&made("chromium")) <= 4, "Chromium refuses a fifth");
         assert_eq!(suggested(&made("firefox")), 5);
     }
 
@@ -328,12 +261,7 @@ mod tests {
             .spawn()
             .unwrap();
         use std::io::Write as _;
-        decode
-            .stdin
-            .take()
-            .unwrap()
-            .write_all(TEST_KEY.as_bytes())
-            .unwrap();
+        decode.stdin.take().unwrap().write_all(TEST_KEY.as_bytes()).unwrap();
         let output = decode.wait_with_output().unwrap();
         let id: String = String::from_utf8(output.stdout)
             .unwrap()
@@ -372,22 +300,12 @@ mod tests {
             "id = \"b\"\nhosts = [\"https://b.example/*\", \"https://a.example/*\"]\n[page]\n",
         )
         .unwrap();
-        std::fs::write(
-            folder.path().join("c.toml"),
-            "id = \"c\"\nhosts = [\"https://a.example/*\"]\n",
-        )
-        .unwrap();
+        std::fs::write(folder.path().join("c.toml"), "id = \"c\"\nhosts = [\"https://a.example/*\"]\n")
+            .unwrap();
         let portals = read_portals(folder.path()).unwrap();
         assert_eq!(portals.ids, ["b", "c"]);
-        assert_eq!(
-            portals.hosts,
-            ["https://a.example/*", "https://b.example/*"]
-        );
-        std::fs::write(
-            folder.path().join("d.toml"),
-            "id = \"d\"\nhosts = [\"*://d/*\"]\n",
-        )
-        .unwrap();
+        assert_eq!(portals.hosts, ["https://a.example/*", "https://b.example/*"]);
+        std::fs::write(folder.path().join("d.toml"), "id = \"d\"\nhosts = [\"*://d/*\"]\n").unwrap();
         let complaint = format!("{:#}", read_portals(folder.path()).unwrap_err());
         assert!(complaint.contains("d.toml"), "{complaint}");
     }
@@ -395,13 +313,7 @@ mod tests {
     #[test]
     fn files_named_in_a_manifest_are_found() {
         let files = named_files(&made("firefox"));
-        for file in [
-            "worker.js",
-            "panel.html",
-            "app.html",
-            "icons/16.png",
-            "icons/128.png",
-        ] {
+        for file in ["worker.js", "panel.html", "app.html", "icons/16.png", "icons/128.png"] {
             assert!(files.iter().any(|found| found == file), "{file}");
         }
     }

@@ -32,9 +32,12 @@ pub fn run(project: &Project) -> Result<()> {
         })?;
     }
     steps.run("Pack the source", || {
-        let files = sources(project)?;
         let name = format!("dueline-{}-source.zip", project.version);
-        Ok(((), write(project, &name, &files)?))
+        let result = match sources(project)? {
+            Some(files) => write(project, &name, &files)?,
+            None => "left out: it holds what git tracks, and this is no git repository".to_owned(),
+        };
+        Ok(((), result))
     })
 }
 
@@ -42,11 +45,7 @@ fn write(project: &Project, name: &str, files: &Files) -> Result<String> {
     let bytes = archive(files)?;
     let path = project.dist(name);
     std::fs::write(&path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
-    Ok(format!(
-        "dist/{name}, {} files, {}",
-        files.len(),
-        kilobytes(bytes.len())
-    ))
+    Ok(format!("dist/{name}, {} files, {}", files.len(), kilobytes(bytes.len())))
 }
 
 fn read_folder(folder: &Path) -> Result<Files> {
@@ -59,17 +58,13 @@ fn read_folder(folder: &Path) -> Result<Files> {
         .collect()
 }
 
-/// Every file that git tracks, and the steps that turn them into the extension again.
-fn sources(project: &Project) -> Result<Files> {
-    ensure!(
-        on_path(&["git"]).is_some(),
-        "the source archive holds what git tracks, and there is no git here; install git"
-    );
-    let listed = quiet(
-        Command::new("git")
-            .args(["ls-files", "-z"])
-            .current_dir(&project.root),
-    )?;
+/// Every file that git tracks, and the steps that turn them into the extension again. Nothing where
+/// there is no repository, as in an unpacked source archive.
+fn sources(project: &Project) -> Result<Option<Files>> {
+    if on_path(&["git"]).is_none() || !project.root.join(".git").exists() {
+        return Ok(None);
+    }
+    let listed = quiet(Command::new("git").args(["ls-files", "-z"]).current_dir(&project.root))?;
     let mut files = Files::new();
     for path in listed.split('\0').filter(|path| !path.is_empty()) {
         let file = project.root.join(path);
@@ -78,26 +73,16 @@ fn sources(project: &Project) -> Result<Files> {
             files.insert(path.to_owned(), std::fs::read(&file)?);
         }
     }
-    ensure!(
-        !files.is_empty(),
-        "git tracks no file here; commit the project before packing its source"
-    );
-    files.insert(
-        "REBUILD.md".to_owned(),
-        rebuild_steps(project)?.into_bytes(),
-    );
-    Ok(files)
+    ensure!(!files.is_empty(), "git tracks no file here; commit the project before packing its source");
+    files.insert("REBUILD.md".to_owned(), rebuild_steps(project)?.into_bytes());
+    Ok(Some(files))
 }
 
 /// The steps with the versions of the tools that were used this time.
 fn rebuild_steps(project: &Project) -> Result<String> {
-    let compiler = quiet(
-        Command::new(toolchain::rustc())
-            .arg("--version")
-            .current_dir(&project.root),
-    )?;
-    let optimiser = toolchain::optimiser(project)
-        .map_or_else(|| "none".to_owned(), |optimiser| optimiser.version);
+    let compiler = quiet(Command::new(toolchain::rustc()).arg("--version").current_dir(&project.root))?;
+    let optimiser =
+        toolchain::optimiser(project).map_or_else(|| "none".to_owned(), |optimiser| optimiser.version);
     let values = BTreeMap::from([
         ("VERSION", project.version.as_str()),
         ("COMPILER", compiler.trim()),
@@ -132,15 +117,9 @@ mod tests {
 
     fn files() -> Files {
         Files::from([
-            (
-                "worker.js".to_owned(),
-                b"import './pkg/dueline.js';".repeat(40),
-            ),
+            ("worker.js".to_owned(), b"import './pkg/dueline.js';".repeat(40)),
             ("icons/16.png".to_owned(), vec![7; 300]),
-            (
-                "_locales/zh_CN/messages.json".to_owned(),
-                "准时答".as_bytes().to_vec(),
-            ),
+            ("_locales/zh_CN/messages.json".to_owned(), "准时答".as_bytes().to_vec()),
         ])
     }
 
@@ -170,10 +149,7 @@ mod tests {
     fn an_archive_holds_every_file_sorted_and_whole() {
         let bytes = archive(&files()).unwrap();
         let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
-        let names: Vec<String> = zip
-            .file_names()
-            .map(|name| name.unwrap().into_owned())
-            .collect();
+        let names: Vec<String> = zip.file_names().map(|name| name.unwrap().into_owned()).collect();
         let mut sorted = names.clone();
         sorted.sort();
         assert_eq!(names, sorted);
@@ -186,12 +162,7 @@ mod tests {
 
     #[test]
     fn the_rebuild_steps_name_every_tool() {
-        for name in [
-            "@VERSION@",
-            "@COMPILER@",
-            "@OPTIMISER@",
-            "cargo xtask package",
-        ] {
+        for name in ["@VERSION@", "@COMPILER@", "@OPTIMISER@", "cargo xtask package"] {
             assert!(REBUILD.contains(name), "{name}");
         }
     }

@@ -42,11 +42,7 @@ impl Kept {
             command.args(["/T", "/F", "/PID", &id.to_string()]);
         } else {
             command = Command::new("kill");
-            command.args([
-                if force { "-KILL" } else { "-TERM" },
-                "--",
-                &format!("-{id}"),
-            ]);
+            command.args([if force { "-KILL" } else { "-TERM" }, "--", &format!("-{id}")]);
         }
         // The group may be gone already; that is what is wanted.
         let _ = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
@@ -71,20 +67,13 @@ impl Drop for Kept {
 /// Runs a command to its end without output; a failure carries the last lines that it printed.
 pub fn quiet(command: &mut Command) -> Result<String> {
     let name = command.get_program().display().to_string();
-    let output = command
-        .stdin(Stdio::null())
-        .output()
-        .with_context(|| format!("cannot start {name}"))?;
+    let output = command.stdin(Stdio::null()).output().with_context(|| format!("cannot start {name}"))?;
     let printed = String::from_utf8_lossy(&output.stdout).into_owned();
     if output.status.success() {
         return Ok(printed);
     }
     let complaint = String::from_utf8_lossy(&output.stderr);
-    bail!(
-        "{name} failed ({}):\n{}",
-        output.status,
-        last_lines(&format!("{printed}{complaint}"), 25)
-    )
+    bail!("{name} failed ({}):\n{}", output.status, last_lines(&format!("{printed}{complaint}"), 25))
 }
 
 /// Runs a command to its end with all its output in a file, and returns whether it went well and

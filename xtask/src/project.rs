@@ -39,24 +39,17 @@ impl Project {
             .output()
             .context("cannot start cargo; install Rust from rustup.rs")?;
         if !output.status.success() {
-            bail!(
-                "cargo metadata failed: {}",
-                String::from_utf8_lossy(&output.stderr).trim()
-            );
+            bail!("cargo metadata failed: {}", String::from_utf8_lossy(&output.stderr).trim());
         }
-        let metadata: Metadata = serde_json::from_slice(&output.stdout)
-            .context("cargo metadata printed something unexpected")?;
+        let metadata: Metadata =
+            serde_json::from_slice(&output.stdout).context("cargo metadata printed something unexpected")?;
         let version = metadata
             .packages
             .into_iter()
             .find(|package| package.name == "dueline")
             .context("the workspace has no package `dueline`")?
             .version;
-        Ok(Self {
-            root: metadata.workspace_root,
-            target: metadata.target_directory,
-            version,
-        })
+        Ok(Self { root: metadata.workspace_root, target: metadata.target_directory, version })
     }
 
     /// The generated glue and wasm.
@@ -88,10 +81,7 @@ impl Project {
 
     /// A path as it is shown to a person: relative to the root where it lies below it.
     pub fn relative(&self, path: &Path) -> String {
-        path.strip_prefix(&self.root)
-            .unwrap_or(path)
-            .display()
-            .to_string()
+        path.strip_prefix(&self.root).unwrap_or(path).display().to_string()
     }
 }
 

@@ -25,10 +25,7 @@ pub struct Shots {
 pub async fn take(stage: &mut Stage, scenes: &[Scene], folder: &Path) -> Result<Shots> {
     std::fs::create_dir_all(folder)
         .with_context(|| format!("cannot make the folder {}", folder.display()))?;
-    let mut shots = Shots {
-        pictures: 0,
-        restless: Vec::new(),
-    };
+    let mut shots = Shots { pictures: 0, restless: Vec::new() };
     stage.go(&format!("https://{START_HOST}/")).await?;
     shots.write(stage, folder, "start").await?;
     for scene in scenes {
@@ -36,20 +33,14 @@ pub async fn take(stage: &mut Stage, scenes: &[Scene], folder: &Path) -> Result<
         match rest(stage, |_| true).await? {
             Some(tab) => {
                 shots.write(stage, folder, scene.id).await?;
-                stage
-                    .ask(json!({ "kind": "panel", "tab": tab, "open": true }))
-                    .await?;
+                stage.ask(json!({ "kind": "panel", "tab": tab, "open": true })).await?;
                 let open = rest(stage, |drawn| drawn["panel"]["open"] == json!(true)).await?;
                 if open.is_none() {
                     shots.restless.push(format!("{} (panel)", scene.id));
                 }
-                shots
-                    .write(stage, folder, &format!("{}-panel", scene.id))
-                    .await?;
+                shots.write(stage, folder, &format!("{}-panel", scene.id)).await?;
                 // The panel is remembered as open, and would stand open on the next scene.
-                stage
-                    .ask(json!({ "kind": "panel", "tab": tab, "open": false }))
-                    .await?;
+                stage.ask(json!({ "kind": "panel", "tab": tab, "open": false })).await?;
             }
             None => {
                 shots.restless.push(scene.id.to_owned());

@@ -126,12 +126,10 @@ impl Stage {
             logs,
         };
         let mut stage = match family {
-            Family::Chromium => Self::Chromium(Box::new(
-                ChromiumStage::open(setting("chromium-granted")).await?,
-            )),
-            Family::Firefox => Self::Firefox(Box::new(
-                FirefoxStage::open(setting("firefox-granted")).await?,
-            )),
+            Family::Chromium => {
+                Self::Chromium(Box::new(ChromiumStage::open(setting("chromium-granted")).await?))
+            }
+            Family::Firefox => Self::Firefox(Box::new(FirefoxStage::open(setting("firefox-granted")).await?)),
         };
         let mut patch = json!({ "welcomed": true, "portals": {} });
         for id in read_portals(&project.packs())?.ids {
@@ -143,9 +141,7 @@ impl Stage {
         if let Some(theme) = look.theme {
             patch["theme"] = json!(theme.code());
         }
-        stage
-            .ask(json!({ "kind": "change", "patch": patch }))
-            .await?;
+        stage.ask(json!({ "kind": "change", "patch": patch })).await?;
         Ok((stage, browser.name))
     }
 
@@ -198,7 +194,5 @@ impl Stage {
 /// Undoes the base64 in which pictures arrive.
 fn decode_base64(text: &str) -> Result<Vec<u8>> {
     use base64::Engine as _;
-    base64::engine::general_purpose::STANDARD
-        .decode(text)
-        .context("the browser's picture arrived damaged")
+    base64::engine::general_purpose::STANDARD.decode(text).context("the browser's picture arrived damaged")
 }

@@ -41,18 +41,7 @@ const STEPS: [Step; 10] = [
         name: "clippy",
         about: "no warning in native code",
         work: |suite| {
-            suite.cargo(
-                &[
-                    "clippy",
-                    "--workspace",
-                    "--all-targets",
-                    "--quiet",
-                    "--",
-                    "-D",
-                    "warnings",
-                ],
-                &[],
-            )
+            suite.cargo(&["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"], &[])
         },
     },
     Step {
@@ -60,29 +49,14 @@ const STEPS: [Step; 10] = [
         about: "no warning in the wasm part",
         work: |suite| {
             ensure_wasm_target(suite.project)?;
-            let target = [
-                "clippy",
-                "--package",
-                "dueline",
-                "--lib",
-                "--target",
-                WASM_TARGET,
-            ];
-            suite.cargo(
-                &[&target[..], &["--quiet", "--", "-D", "warnings"]].concat(),
-                &[],
-            )
+            let target = ["clippy", "--package", "dueline", "--lib", "--target", WASM_TARGET];
+            suite.cargo(&[&target[..], &["--quiet", "--", "-D", "warnings"]].concat(), &[])
         },
     },
     Step {
         name: "unit",
         about: "unit, snapshot, pack and portal tests",
-        work: |suite| {
-            suite.cargo(
-                &["test", "--workspace", "--exclude", "e2e", "--no-fail-fast"],
-                &[],
-            )
-        },
+        work: |suite| suite.cargo(&["test", "--workspace", "--exclude", "e2e", "--no-fail-fast"], &[]),
     },
     Step {
         name: "build",
@@ -97,37 +71,17 @@ const STEPS: [Step; 10] = [
         about: "the test tools are there as locked",
         work: |suite| suite.awaited(&suite.supplies.npm),
     },
-    Step {
-        name: "types",
-        about: "the hand-written JavaScript is sound",
-        work: |suite| suite.types(),
-    },
-    Step {
-        name: "web-ext",
-        about: "Mozilla's linter has no complaint",
-        work: |suite| suite.web_ext(),
-    },
+    Step { name: "types", about: "the hand-written JavaScript is sound", work: |suite| suite.types() },
+    Step { name: "web-ext", about: "Mozilla's linter has no complaint", work: |suite| suite.web_ext() },
     Step {
         name: "doc",
         about: "the documentation builds without a warning",
         work: |suite| {
-            let document = [
-                "doc",
-                "--workspace",
-                "--no-deps",
-                "--document-private-items",
-            ];
-            suite.cargo(
-                &[&document[..], &["--quiet"]].concat(),
-                &[("RUSTDOCFLAGS", "-D warnings")],
-            )
+            let document = ["doc", "--workspace", "--no-deps", "--document-private-items"];
+            suite.cargo(&[&document[..], &["--quiet"]].concat(), &[("RUSTDOCFLAGS", "-D warnings")])
         },
     },
-    Step {
-        name: "e2e",
-        about: "a person's path in Chromium and Firefox",
-        work: |suite| suite.end_to_end(),
-    },
+    Step { name: "e2e", about: "a person's path in Chromium and Firefox", work: |suite| suite.end_to_end() },
 ];
 
 /// What became of a step.
@@ -139,11 +93,7 @@ struct Outcome {
 
 impl Outcome {
     fn passed(words: impl Into<String>) -> Self {
-        Self {
-            good: true,
-            count: Count::default(),
-            words: words.into(),
-        }
+        Self { good: true, count: Count::default(), words: words.into() }
     }
 }
 
@@ -183,11 +133,8 @@ pub fn run(project: &Project, only: &[String]) -> Result<ExitCode> {
         for (at, step) in chosen.iter().enumerate() {
             let title = format!("[{}/{}] {}", at + 1, chosen.len(), step.name);
             println!("{title}: {} …", step.about);
-            let suite = Suite {
-                project,
-                supplies: &supplies,
-                log: logs.join(format!("test-{}.log", step.name)),
-            };
+            let suite =
+                Suite { project, supplies: &supplies, log: logs.join(format!("test-{}.log", step.name)) };
             let _ = std::fs::remove_file(&suite.log);
             let started = Instant::now();
             let outcome = (step.work)(&suite).unwrap_or_else(|error| Outcome {
@@ -197,11 +144,7 @@ pub fn run(project: &Project, only: &[String]) -> Result<ExitCode> {
             });
             sum.add(&outcome.count.of_step(outcome.good));
             let state = if outcome.good { "ok" } else { "FAILED" };
-            println!(
-                "{title}: {state}, {}{}",
-                seconds(started),
-                outcome.count.note()
-            );
+            println!("{title}: {state}, {}{}", seconds(started), outcome.count.note());
             if !outcome.good || !outcome.words.is_empty() {
                 println!("{}", indented(&outcome.words));
             }
@@ -212,37 +155,22 @@ pub fn run(project: &Project, only: &[String]) -> Result<ExitCode> {
     });
     println!("\nIn {}", seconds(began));
     println!("{} passed, {} failed", sum.passed, sum.failed);
-    Ok(if sum.failed == 0 {
-        ExitCode::SUCCESS
-    } else {
-        ExitCode::FAILURE
-    })
+    Ok(if sum.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 fn choose(only: &[String]) -> Result<Vec<&'static Step>> {
     for name in only {
         if !STEPS.iter().any(|step| step.name == name) {
-            let known: Vec<String> = STEPS
-                .iter()
-                .map(|step| format!("  {:12} {}", step.name, step.about))
-                .collect();
-            bail!(
-                "there is no step {name:?}. The steps are:\n{}",
-                known.join("\n")
-            );
+            let known: Vec<String> =
+                STEPS.iter().map(|step| format!("  {:12} {}", step.name, step.about)).collect();
+            bail!("there is no step {name:?}. The steps are:\n{}", known.join("\n"));
         }
     }
-    Ok(STEPS
-        .iter()
-        .filter(|step| only.is_empty() || only.iter().any(|name| name == step.name))
-        .collect())
+    Ok(STEPS.iter().filter(|step| only.is_empty() || only.iter().any(|name| name == step.name)).collect())
 }
 
 fn indented(text: &str) -> String {
-    text.lines()
-        .map(|line| format!("    {line}"))
-        .collect::<Vec<_>>()
-        .join("\n")
+    text.lines().map(|line| format!("    {line}")).collect::<Vec<_>>().join("\n")
 }
 
 /// Everything that the end-to-end tests drive.
@@ -262,11 +190,7 @@ impl Suite<'_> {
         command.args(arguments).envs(environment.iter().copied());
         let (good, printed) = logged(&mut command, &self.log)?;
         let count = Count::read(&printed);
-        let words = if good {
-            String::new()
-        } else {
-            last_lines(&count::without_passed(&printed), 60)
-        };
+        let words = if good { String::new() } else { last_lines(&count::without_passed(&printed), 60) };
         Ok(Outcome { good, count, words })
     }
 
@@ -285,11 +209,7 @@ impl Suite<'_> {
             .args(["--project", "tests/tsconfig.json", "--pretty", "false"])
             .current_dir(&self.project.root);
         let (good, printed) = logged(&mut command, &self.log)?;
-        Ok(Outcome {
-            good,
-            count: Count::default(),
-            words: last_lines(&printed, 60),
-        })
+        Ok(Outcome { good, count: Count::default(), words: last_lines(&printed, 60) })
     }
 
     fn web_ext(&self) -> Result<Outcome> {
@@ -315,7 +235,7 @@ impl Suite<'_> {
             good: verdict.complaints.is_empty(),
             count: Count::default(),
             words: if verdict.complaints.is_empty() {
-                format!("{} warnings, each with its reason", verdict.excused)
+                format!("warnings with a written reason: {}", verdict.excused)
             } else {
                 verdict.complaints.join("\n")
             },
@@ -325,11 +245,7 @@ impl Suite<'_> {
     fn end_to_end(&self) -> Result<Outcome> {
         self.awaited(&self.supplies.npm)?;
         self.awaited(&self.supplies.browsers)?;
-        if !self
-            .project
-            .dist("chromium-granted/manifest.json")
-            .is_file()
-        {
+        if !self.project.dist("chromium-granted/manifest.json").is_file() {
             bail!("there is no dist/chromium-granted to test; run the step `build` first");
         }
         let chromium = browsers::find(Family::Chromium)?.program;
@@ -341,14 +257,9 @@ impl Suite<'_> {
             ("DUELINE_FIREFOX", firefox),
             ("DUELINE_GECKODRIVER", ensure_geckodriver()?),
         ];
-        let environment: Vec<(&str, &str)> = environment
-            .iter()
-            .filter_map(|(name, path)| path.to_str().map(|path| (*name, path)))
-            .collect();
-        self.cargo(
-            &["test", "--package", "e2e", "--no-fail-fast"],
-            &environment,
-        )
+        let environment: Vec<(&str, &str)> =
+            environment.iter().filter_map(|(name, path)| path.to_str().map(|path| (*name, path))).collect();
+        self.cargo(&["test", "--package", "e2e", "--no-fail-fast"], &environment)
     }
 }
 

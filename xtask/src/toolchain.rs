@@ -43,12 +43,8 @@ pub fn ensure_wasm_target(project: &Project) -> Result<String> {
              Install Rust from rustup.rs, or your system's package of that target (Debian: libstd-rust-dev-wasm32)."
         );
     }
-    quiet(
-        Command::new("rustup")
-            .args(["target", "add", WASM_TARGET])
-            .current_dir(&project.root),
-    )
-    .context("rustup could not add the target; is the network there?")?;
+    quiet(Command::new("rustup").args(["target", "add", WASM_TARGET]).current_dir(&project.root))
+        .context("rustup could not add the target; is the network there?")?;
     Ok(format!("added {WASM_TARGET}"))
 }
 
@@ -114,9 +110,8 @@ pub struct Optimiser {
 /// Finds `wasm-opt`: on the `PATH`, in `tests/node_modules`, or in Debian's `binaryen`.
 pub fn optimiser(project: &Project) -> Option<Optimiser> {
     let beside_tests = npm_program(project, "wasm-opt");
-    let program = on_path(&["wasm-opt"])
-        .or_else(|| beside_tests.is_file().then_some(beside_tests))
-        .or_else(|| {
+    let program =
+        on_path(&["wasm-opt"]).or_else(|| beside_tests.is_file().then_some(beside_tests)).or_else(|| {
             if may_install_debian_packages() && install_debian(&["binaryen"]).is_ok() {
                 on_path(&["wasm-opt"])
             } else {
@@ -124,10 +119,7 @@ pub fn optimiser(project: &Project) -> Option<Optimiser> {
             }
         })?;
     let version = quiet(Command::new(&program).arg("--version")).ok()?;
-    Some(Optimiser {
-        program,
-        version: version.trim().to_owned(),
-    })
+    Some(Optimiser { program, version: version.trim().to_owned() })
 }
 
 /// What to install for a smaller wasm file.
@@ -136,19 +128,15 @@ pub const OPTIMISER_HINT: &str = "not optimised: there is no wasm-opt (install `
 
 /// A command of a package in `tests/node_modules`.
 pub fn npm_program(project: &Project, name: &str) -> PathBuf {
-    let name = if cfg!(windows) {
-        format!("{name}.cmd")
-    } else {
-        name.to_owned()
-    };
+    let name = if cfg!(windows) { format!("{name}.cmd") } else { name.to_owned() };
     project.root.join("tests/node_modules/.bin").join(name)
 }
 
 /// Installs the npm packages of `tests/` exactly as locked, unless that has been done already.
 pub fn ensure_npm_packages(project: &Project) -> Result<String> {
     let folder = project.root.join("tests");
-    let lock = std::fs::read(folder.join("package-lock.json"))
-        .context("tests/package-lock.json is missing")?;
+    let lock =
+        std::fs::read(folder.join("package-lock.json")).context("tests/package-lock.json is missing")?;
     let wanted = digest(&[&lock]);
     let stamp = folder.join("node_modules/.installed");
     if std::fs::read_to_string(&stamp).is_ok_and(|found| found == wanted) {
@@ -160,15 +148,11 @@ pub fn ensure_npm_packages(project: &Project) -> Result<String> {
             install_debian(&["nodejs", "npm"])?;
             on_path(&["npm"]).context("Debian's npm is installed but not on the PATH")?
         }
-        None => bail!(
-            "there is no npm here; the type check and the linter need it. Install Node.js 20 or newer"
-        ),
+        None => {
+            bail!("there is no npm here; the type check and the linter need it. Install Node.js 20 or newer")
+        }
     };
-    quiet(
-        Command::new(npm)
-            .args(["ci", "--no-audit", "--no-fund"])
-            .current_dir(&folder),
-    )?;
+    quiet(Command::new(npm).args(["ci", "--no-audit", "--no-fund"]).current_dir(&folder))?;
     std::fs::write(&stamp, wanted)?;
     Ok("installed".to_owned())
 }
@@ -183,11 +167,7 @@ pub fn ensure_geckodriver() -> Result<PathBuf> {
     }
     // The locked set may name crates that a registry no longer serves; the newest fitting ones do then.
     let install = |locked: &[&str]| {
-        quiet(
-            Command::new("cargo")
-                .args(["install", "geckodriver", "--quiet"])
-                .args(locked),
-        )
+        quiet(Command::new("cargo").args(["install", "geckodriver", "--quiet"]).args(locked))
     };
     install(&["--locked"])
         .or_else(|_| install(&[]))

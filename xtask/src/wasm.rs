@@ -1,6 +1,8 @@
 //! The core as WebAssembly: compiled by cargo, bound by wasm-bindgen (a library here, pinned by
 //! Cargo.lock, so that glue and core can never differ), made small by wasm-opt.
 
+mod tables;
+
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -35,9 +37,7 @@ pub fn make(project: &Project, steps: &mut Steps) -> Result<()> {
     let optimiser = steps.run("Check the tools", || {
         let target = ensure_wasm_target(project)?;
         let optimiser = toolchain::optimiser(project);
-        let version = optimiser
-            .as_ref()
-            .map_or("no wasm-opt", |found| found.version.as_str());
+        let version = optimiser.as_ref().map_or("no wasm-opt", |found| found.version.as_str());
         let both = format!("{target}, {version}");
         Ok((optimiser, both))
     })?;
@@ -72,11 +72,8 @@ pub fn make(project: &Project, steps: &mut Steps) -> Result<()> {
 fn compile(project: &Project) -> Result<PathBuf> {
     let mut flags = vec![format!("-Clink-arg=-zstack-size={STACK_BYTES}")];
     // Panic messages name source files; without this they would name the builder's home folder.
-    let homes = [
-        (Some(project.root.clone()), "dueline"),
-        (cargo_home(), "cargo"),
-        (sysroot(project), "rust"),
-    ];
+    let homes =
+        [(Some(project.root.clone()), "dueline"), (cargo_home(), "cargo"), (sysroot(project), "rust")];
     for (folder, name) in homes {
         if let Some(folder) = folder {
             flags.push(format!("--remap-path-prefix={}={name}", folder.display()));
@@ -92,15 +89,9 @@ fn compile(project: &Project) -> Result<PathBuf> {
     if !status.success() {
         bail!("the core does not compile; cargo says why above");
     }
-    let file = project
-        .target
-        .join(WASM_TARGET)
-        .join("release/dueline.wasm");
+    let file = project.target.join(WASM_TARGET).join("release/dueline.wasm");
     if !file.is_file() {
-        bail!(
-            "cargo left no {}; package dueline needs a library of crate-type cdylib",
-            file.display()
-        );
+        bail!("cargo left no {}; package dueline needs a library of crate-type cdylib", file.display());
     }
     Ok(file)
 }
@@ -112,11 +103,8 @@ fn cargo_home() -> Option<PathBuf> {
 }
 
 fn sysroot(project: &Project) -> Option<PathBuf> {
-    let printed = quiet(
-        Command::new(toolchain::rustc())
-            .args(["--print", "sysroot"])
-            .current_dir(&project.root),
-    );
+    let printed =
+        quiet(Command::new(toolchain::rustc()).args(["--print", "sysroot"]).current_dir(&project.root));
     printed.ok().map(|path| PathBuf::from(path.trim()))
 }
 
@@ -147,25 +135,18 @@ fn optimise(project: &Project, optimiser: &Optimiser) -> Result<String> {
     quiet(
         Command::new(&optimiser.program)
             .args(FEATURES)
-            .args([
-                "-Oz",
-                "--strip-debug",
-                "--strip-producers",
-                "--strip-target-features",
-            ])
+            .args(["-Oz", "--strip-debug", "--strip-producers", "--strip-target-features"])
             .arg(&file)
             .arg("-o")
             .arg(&smaller),
     )
     .with_context(|| format!("{} refused the core", optimiser.version))?;
     std::fs::rename(&smaller, &file)?;
+    if let Some(mended) = tables::mend(&std::fs::read(&file)?)? {
+        std::fs::write(&file, mended)?;
+    }
     let after = std::fs::metadata(&file)?.len() as usize;
-    Ok(format!(
-        "{} → {} ({})",
-        kilobytes(before),
-        kilobytes(after),
-        optimiser.version
-    ))
+    Ok(format!("{} → {} ({})", kilobytes(before), kilobytes(after), optimiser.version))
 }
 
 /// Whether `pkg/` already holds what this input would give.
@@ -206,9 +187,6 @@ impl Stamp {
 
     fn write(&self) -> Result<()> {
         let outputs = self.outputs()?;
-        Ok(std::fs::write(
-            &self.file,
-            format!("{} {outputs}", self.input),
-        )?)
+        Ok(std::fs::write(&self.file, format!("{} {outputs}", self.input))?)
     }
 }

@@ -12,7 +12,8 @@ use leptos::prelude::*;
 /// The section with the card.
 pub(super) fn section(bench: Bench) -> AnyView {
     let desk = bench.desk;
-    let order = move || group(bench, i18n::ORDER, bench.page(|view| view.reading.order.shown()).unwrap_or_default());
+    let order =
+        move || group(bench, i18n::ORDER, bench.page(|view| view.reading.order.shown()).unwrap_or_default());
     let case = move || {
         let shown = bench.page(|view| view.reading.case.shown()).unwrap_or_default();
         shown.iter().any(|field| field.expected).then(|| group(bench, i18n::CASE, shown))
@@ -71,10 +72,14 @@ fn item(bench: Bench, field: Shown) -> AnyView {
     let detail = if text.is_empty() {
         p().child(desk.t(title)).into_any()
     } else {
-        p().child((format!("{}{}", desk.t(title), desk.t(i18n::COLON)), span().class("printed").child(text))).into_any()
+        p().child((format!("{}{}", desk.t(title), desk.t(i18n::COLON)), span().class("printed").child(text)))
+            .into_any()
     };
     let outlined = on_page.then(|| p().class("hint").child(desk.t(i18n::DETAIL_OUTLINED)));
-    li().child(details().class("field-row").child((head, div().class("field-detail").child((detail, outlined))))).into_any()
+    li().child(
+        details().class("field-row").child((head, div().class("field-detail").child((detail, outlined)))),
+    )
+    .into_any()
 }
 
 /// The word for a value of a closed set, which travels as a key.

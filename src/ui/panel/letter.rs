@@ -36,7 +36,9 @@ pub(super) fn sheet(bench: Bench) -> AnyView {
     let sheet = Memo::new(move |_| Sheet::open(bench));
     let insist = RwSignal::new(false);
     let outcome = RwSignal::new(None::<Outcome>);
-    let open = Memo::new(move |_| sheet.with(|sheet| sheet.as_ref().map(|sheet| (sheet.id.clone(), sheet.language.clone()))));
+    let open = Memo::new(move |_| {
+        sheet.with(|sheet| sheet.as_ref().map(|sheet| (sheet.id.clone(), sheet.language.clone())))
+    });
     Effect::new(move |before: Option<Option<(String, String)>>| {
         let now = open.get();
         if before.as_ref() != Some(&now) {
@@ -69,18 +71,28 @@ fn body(
     let title = move || sheet.with(|sheet| sheet.as_ref().map(|sheet| desk.w(&sheet.title)));
     let clock = move || {
         let first = bench.page(|view| view.advice.deadlines.first().cloned()).flatten();
-        first.map(|deadline| div().class("letter-clock").child((span().child(desk.w(&deadline.act)), clocks::head(desk, &deadline))))
+        first.map(|deadline| {
+            div()
+                .class("letter-clock")
+                .child((span().child(desk.w(&deadline.act)), clocks::head(desk, &deadline)))
+        })
     };
     let meaning = move || {
         sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.meaning.clone())).map(|meaning| {
-            div().class("meaning").child((h3().child(desk.t(i18n::MEANING)), p().attr("lang", "zh-CN").child(meaning)))
+            div()
+                .class("meaning")
+                .child((h3().child(desk.t(i18n::MEANING)), p().attr("lang", "zh-CN").child(meaning)))
         })
     };
     div()
         .class("letter")
         .on(ev::keydown, keys)
         .child((
-            words_button("quiet back", (marks::shape(marks::LEFT), span().child(move || desk.t(i18n::BACK))), back),
+            words_button(
+                "quiet back",
+                (marks::shape(marks::LEFT), span().child(move || desk.t(i18n::BACK))),
+                back,
+            ),
             h2().id(HEADING_ID).attr("tabindex", "-1").child(title),
             clock,
             variants(bench, sheet),
@@ -95,15 +107,19 @@ fn body(
 
 fn variants(bench: Bench, sheet: Memo<Option<Sheet>>) -> AnyView {
     let desk = bench.desk;
-    let languages = Memo::new(move |_| sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.languages.clone()).unwrap_or_default()));
+    let languages = Memo::new(move |_| {
+        sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.languages.clone()).unwrap_or_default())
+    });
     (move || {
         let buttons: Vec<_> = languages
             .get()
             .into_iter()
             .map(|tag| {
                 let (own, other) = (tag.clone(), tag.clone());
-                let current = move || sheet.with(|sheet| sheet.as_ref().is_some_and(|sheet| sheet.language == own));
-                let name = format!("{} · {}", tag.to_uppercase(), i18n::language_name(&tag, desk.language.get()));
+                let current =
+                    move || sheet.with(|sheet| sheet.as_ref().is_some_and(|sheet| sheet.language == own));
+                let name =
+                    format!("{} · {}", tag.to_uppercase(), i18n::language_name(&tag, desk.language.get()));
                 button()
                     .attr("type", "button")
                     .class("variant")
@@ -113,14 +129,20 @@ fn variants(bench: Bench, sheet: Memo<Option<Sheet>>) -> AnyView {
                     .into_any()
             })
             .collect();
-        div().class("variants").attr("role", "group").attr("aria-label", desk.t(i18n::LANGUAGE_VARIANT)).child(buttons)
+        div()
+            .class("variants")
+            .attr("role", "group")
+            .attr("aria-label", desk.t(i18n::LANGUAGE_VARIANT))
+            .child(buttons)
     })
     .into_any()
 }
 
 fn questions(bench: Bench, sheet: Memo<Option<Sheet>>) -> AnyView {
     let desk = bench.desk;
-    let asked = Memo::new(move |_| sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.asked.clone()).unwrap_or_default()));
+    let asked = Memo::new(move |_| {
+        sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.asked.clone()).unwrap_or_default())
+    });
     (move || {
         let fields: Vec<_> = asked.get().into_iter().map(|name| question(bench, name)).collect();
         (!fields.is_empty()).then(|| {
@@ -169,14 +191,18 @@ fn preview(bench: Bench, sheet: Memo<Option<Sheet>>) -> AnyView {
             let length = sheet.length.to_string();
             let language = desk.language.get();
             Some(match sheet.limit {
-                Some(limit) => i18n::LENGTH_OF.with(language, &[("n", &length), ("limit", &limit.to_string())]),
+                Some(limit) => {
+                    i18n::LENGTH_OF.with(language, &[("n", &length), ("limit", &limit.to_string())])
+                }
                 None => i18n::LENGTH.with(language, &[("n", &length)]),
             })
         })
     };
     let any_values = move || {
         let any = sheet.with(|sheet| {
-            sheet.as_ref().is_some_and(|sheet| sheet.pieces.iter().any(|piece| matches!(piece, Piece::Value { .. })))
+            sheet
+                .as_ref()
+                .is_some_and(|sheet| sheet.pieces.iter().any(|piece| matches!(piece, Piece::Value { .. })))
         });
         any.then(|| desk.t(i18n::PREVIEW_HINT))
     };
@@ -186,7 +212,8 @@ fn preview(bench: Bench, sheet: Memo<Option<Sheet>>) -> AnyView {
             h3().child(move || desk.t(i18n::PREVIEW)),
             broken,
             div().id(PREVIEW_ID).class("paper").attr("dir", "auto").attr("lang", language).child(pieces),
-            p().class("hint preview-foot").child((span().child(any_values), span().class("count").child(size))),
+            p().class("hint preview-foot")
+                .child((span().child(any_values), span().class("count").child(size))),
         ))
         .into_any()
 }
@@ -205,9 +232,11 @@ fn drawn(bench: Bench, piece: Piece) -> AnyView {
 fn lint(bench: Bench, sheet: Memo<Option<Sheet>>) -> AnyView {
     let desk = bench.desk;
     (move || {
-        let findings = sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.findings.clone()).unwrap_or_default());
+        let findings =
+            sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.findings.clone()).unwrap_or_default());
         (!findings.is_empty()).then(|| {
-            let items: Vec<_> = findings.into_iter().map(|(finding, words)| item(bench, finding, words)).collect();
+            let items: Vec<_> =
+                findings.into_iter().map(|(finding, words)| item(bench, finding, words)).collect();
             div().class("lint").child((h3().child(desk.t(i18n::LINT_TITLE)), ul().child(items)))
         })
     })
@@ -227,7 +256,10 @@ fn item(bench: Bench, finding: Finding, words: String) -> AnyView {
                 span().class("finding-name").child(desk.w(&finding.name)),
                 span().class("quoted").child(words),
             )),
-            p().child((span().class("finding-instead").child(desk.t(i18n::LINT_INSTEAD)), desk.w(&finding.instead))),
+            p().child((
+                span().class("finding-instead").child(desk.t(i18n::LINT_INSTEAD)),
+                desk.w(&finding.instead),
+            )),
             clocks::grounds(desk, &finding.grounds),
         ))
         .into_any()
@@ -259,7 +291,8 @@ fn actions(
         sheet.with(|sheet| {
             let sheet = sheet.as_ref()?;
             if sheet.is_complete() && sheet.is_too_long() {
-                let numbers = [("n", sheet.length.to_string()), ("limit", sheet.limit.unwrap_or_default().to_string())];
+                let numbers =
+                    [("n", sheet.length.to_string()), ("limit", sheet.limit.unwrap_or_default().to_string())];
                 let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
                 return Some(i18n::LETTER_TOO_LONG.with(desk.language.get(), &numbers));
             }
@@ -299,16 +332,17 @@ fn actions(
     };
     let incomplete = move || sheet.with(|sheet| sheet.as_ref().is_none_or(|sheet| !sheet.is_complete()));
     let insisting = move || {
-        let forbidden = sheet.with(|sheet| sheet.as_ref().is_some_and(|sheet| sheet.is_forbidden() && sheet.has_box));
+        let forbidden =
+            sheet.with(|sheet| sheet.as_ref().is_some_and(|sheet| sheet.is_forbidden() && sheet.has_box));
         forbidden.then(|| {
-            let tick = input()
-                .attr("type", "checkbox")
-                .prop("checked", move || insist.get())
-                .on(ev::change, move |event| {
+            let tick = input().attr("type", "checkbox").prop("checked", move || insist.get()).on(
+                ev::change,
+                move |event| {
                     if event.is_trusted() {
                         insist.set(event_target_checked(&event));
                     }
-                });
+                },
+            );
             label().class("tick").child((tick, span().child(desk.t(i18n::INSERT_ANYWAY))))
         })
     };
@@ -329,7 +363,9 @@ fn actions(
     let told = move || {
         outcome.get().map(|Outcome { good, text }| {
             let shape = if good { marks::CHECK } else { marks::WARNING };
-            span().class(if good { "outcome good" } else { "outcome bad" }).child((marks::shape(shape), span().child(text)))
+            span()
+                .class(if good { "outcome good" } else { "outcome bad" })
+                .child((marks::shape(shape), span().child(text)))
         })
     };
     div()

@@ -2,15 +2,15 @@
 //! keyboard alone if one likes.
 
 use super::Bench;
-use crate::model::{Language, Words};
+use crate::model::Words;
 use crate::templates::{Hit, Search};
 use crate::ui::controls::{composing, press};
-use crate::ui::desk::Desk;
 use crate::ui::focus::{focus_soon, scroll_to};
 use crate::ui::i18n;
-use crate::ui::marks::{self};
+use crate::ui::letter_list::{languages, marked_title};
+use crate::ui::marks;
 use leptos::ev;
-use leptos::html::{div, input, label, li, mark, p, span, ul};
+use leptos::html::{div, input, label, li, p, span, ul};
 use leptos::prelude::*;
 
 /// The search field's id; going back from a letter leads here.
@@ -75,7 +75,9 @@ pub(super) fn section(bench: Bench) -> AnyView {
         .attr("aria-expanded", "true")
         .attr("aria-controls", LIST_ID)
         .attr("aria-describedby", "letter-keys")
-        .attr("aria-activedescendant", move || (!entries.with(Vec::is_empty)).then(|| option_id(active.get())))
+        .attr("aria-activedescendant", move || {
+            (!entries.with(Vec::is_empty)).then(|| option_id(active.get()))
+        })
         .attr("placeholder", move || desk.t(i18n::SEARCH_HINT))
         .prop("value", move || query.get())
         .on(ev::input, move |event| {
@@ -84,21 +86,28 @@ pub(super) fn section(bench: Bench) -> AnyView {
         })
         .on(ev::keydown, keys);
     let options = move || {
-        entries.get().into_iter().enumerate().map(|(place, entry)| option(bench, place, active, entry)).collect::<Vec<_>>()
+        entries
+            .get()
+            .into_iter()
+            .enumerate()
+            .map(|(place, entry)| option(bench, place, active, entry))
+            .collect::<Vec<_>>()
     };
     let none = move || entries.with(Vec::is_empty).then(|| p().class("hint").child(desk.t(i18n::NO_LETTERS)));
     let count = move || {
         let count = entries.with(Vec::len).to_string();
-        (!query.with(String::is_empty)).then(|| i18n::LETTERS_FOUND.with(desk.language.get(), &[("n", &count)]))
+        (!query.with(String::is_empty))
+            .then(|| i18n::LETTERS_FOUND.with(desk.language.get(), &[("n", &count)]))
     };
     let content = (
-        div().class("search").child((label().attr("for", SEARCH_ID).child(move || desk.t(i18n::SEARCH_LETTERS)), field)),
+        div()
+            .class("search")
+            .child((label().attr("for", SEARCH_ID).child(move || desk.t(i18n::SEARCH_LETTERS)), field)),
         p().id("letter-keys").class("hint").child((
             move || desk.t(i18n::LETTER_KEYS),
             span().class("count").attr("role", "status").child(count),
         )),
-        ul()
-            .id(LIST_ID)
+        ul().id(LIST_ID)
             .class("letter-list")
             .attr("role", "listbox")
             .attr("aria-label", move || desk.t(i18n::LETTERS))
@@ -167,31 +176,6 @@ fn option(bench: Bench, place: usize, active: RwSignal<usize>, entry: Entry) -> 
             line,
         ))
         .into_any()
-}
-
-/// The title with the letters that matched the search marked.
-pub(in crate::ui) fn marked_title(desk: Desk, title: &Words, hit: &Hit) -> AnyView {
-    let language = desk.language.get();
-    let marks = match language {
-        Language::En => &hit.en,
-        Language::Zh => &hit.zh,
-    };
-    let mut runs: Vec<(bool, String)> = Vec::new();
-    for (place, letter) in title.get(language).chars().enumerate() {
-        let hit = u32::try_from(place).is_ok_and(|place| marks.contains(&place));
-        match runs.last_mut() {
-            Some((known, run)) if *known == hit => run.push(letter),
-            _ => runs.push((hit, letter.to_string())),
-        }
-    }
-    let runs = runs.into_iter();
-    runs.map(|(hit, run)| if hit { mark().child(run).into_any() } else { run.into_any() }).collect::<Vec<_>>().into_any()
-}
-
-/// Language tags such as EN and ES.
-pub(in crate::ui) fn languages(tags: &[String]) -> AnyView {
-    let tags: Vec<_> = tags.iter().map(|tag| span().class("tag").child(tag.to_uppercase())).collect();
-    span().class("tags").child(tags).into_any()
 }
 
 fn option_id(place: usize) -> String {

@@ -85,7 +85,9 @@ impl Bench {
     fn see(self, answer: Result<Option<TabView>, Trouble>) {
         let sight = match answer {
             Ok(Some(view)) => {
-                let same = self.view.with_untracked(|old| old.as_ref().is_some_and(|old| subject(old) == subject(&view)));
+                let same = self
+                    .view
+                    .with_untracked(|old| old.as_ref().is_some_and(|old| subject(old) == subject(&view)));
                 if !same {
                     self.open(None);
                     self.given.set(BTreeMap::new());
@@ -186,7 +188,10 @@ fn top(bench: Bench) -> AnyView {
             desk.packs(|packs| packs.portal(&view.reading.portal).map(|portal| portal.name.clone()))
         });
         let open = bench.sight.get() == Sight::Page;
-        portal.flatten().filter(|_| open).map_or_else(|| desk.t(i18n::PRODUCT).to_owned(), |name| desk.w(&name))
+        portal
+            .flatten()
+            .filter(|_| open)
+            .map_or_else(|| desk.t(i18n::PRODUCT).to_owned(), |name| desk.w(&name))
     };
     let order = move || {
         let open = bench.sight.get() == Sight::Page;
@@ -194,7 +199,8 @@ fn top(bench: Bench) -> AnyView {
     };
     let close = move || {
         spawn_local(async move {
-            let closed = bridge::ask::<serde_json::Value>(FromScreen::Panel { tab: None, open: Some(false) }).await;
+            let closed =
+                bridge::ask::<serde_json::Value>(FromScreen::Panel { tab: None, open: Some(false) }).await;
             if let Err(trouble) = closed {
                 desk.say(&desk.explain(&trouble));
             }
@@ -214,7 +220,12 @@ fn top(bench: Bench) -> AnyView {
     };
     header()
         .class("top")
-        .child((h1().child((span().class("portal").child(name), move || order().map(|id| span().class("id").child(id)))), tools))
+        .child((
+            h1().child((span().class("portal").child(name), move || {
+                order().map(|id| span().class("id").child(id))
+            })),
+            tools,
+        ))
         .into_any()
 }
 
@@ -243,17 +254,21 @@ fn clocks_section(bench: Bench) -> AnyView {
         let mut rows: Vec<_> = bench
             .page(|view| {
                 let rows = view.advice.rows.iter();
-                rows.filter_map(|row| row.deadlines.first().map(|first| (row.key.clone(), first.clone()))).collect()
+                rows.filter_map(|row| row.deadlines.first().map(|first| (row.key.clone(), first.clone())))
+                    .collect()
             })
             .unwrap_or_default();
-        rows.sort_by_key(|(_, deadline)| (deadline.who != crate::model::Party::Seller, deadline.due.is_none(), deadline.due));
+        rows.sort_by_key(|(_, deadline)| {
+            (deadline.who != crate::model::Party::Seller, deadline.due.is_none(), deadline.due)
+        });
         let more = rows.len().saturating_sub(ROWS_SHOWN);
         rows.truncate(ROWS_SHOWN);
         let more = (more > 0).then(|| {
             p().class("hint").child(i18n::MORE_ROWS.with(desk.language.get(), &[("n", &more.to_string())]))
         });
         (!rows.is_empty()).then(|| {
-            let items: Vec<_> = rows.into_iter().map(|(key, deadline)| clocks::row(desk, key, deadline)).collect();
+            let items: Vec<_> =
+                rows.into_iter().map(|(key, deadline)| clocks::row(desk, key, deadline)).collect();
             (ul().class("clock-rows").child(items), more)
         })
     };
@@ -285,15 +300,14 @@ fn named_section(
 fn notice(bench: Bench, title: Option<Phrase>, text: Phrase, settings: bool) -> AnyView {
     let desk = bench.desk;
     let link = settings.then(|| {
-        a().class("button").href("app.html#settings").attr("target", "_blank").child(move || desk.t(i18n::OPEN_SETTINGS))
+        a().class("button")
+            .href("app.html#settings")
+            .attr("target", "_blank")
+            .child(move || desk.t(i18n::OPEN_SETTINGS))
     });
     div()
         .class("notice")
-        .child((
-            title.map(|title| h2().child(move || desk.t(title))),
-            p().child(move || desk.t(text)),
-            link,
-        ))
+        .child((title.map(|title| h2().child(move || desk.t(title))), p().child(move || desk.t(text)), link))
         .into_any()
 }
 

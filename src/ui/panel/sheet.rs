@@ -66,9 +66,13 @@ impl Sheet {
         values: Values,
         given: &BTreeMap<String, String>,
     ) -> Option<Self> {
-        let languages: Vec<String> =
-            packs.letters().filter(|(_, letter)| letter.id == id).map(|(language, _)| language.to_owned()).collect();
-        let proposed = view.advice.letters.iter().find(|choice| choice.id == id).map(|choice| choice.language.clone());
+        let languages: Vec<String> = packs
+            .letters()
+            .filter(|(_, letter)| letter.id == id)
+            .map(|(language, _)| language.to_owned())
+            .collect();
+        let proposed =
+            view.advice.letters.iter().find(|choice| choice.id == id).map(|choice| choice.language.clone());
         let language = tongue
             .map(str::to_owned)
             .or(proposed)
@@ -80,7 +84,12 @@ impl Sheet {
         let by_page = templates::fill(packs, id, &language, &values);
         let asked = by_page.as_ref().map(|filled| filled.missing.clone()).unwrap_or_default();
         let mut all = values;
-        all.extend(given.iter().filter(|(name, _)| asked.contains(name)).map(|(name, text)| (name.clone(), text.clone())));
+        all.extend(
+            given
+                .iter()
+                .filter(|(name, _)| asked.contains(name))
+                .map(|(name, text)| (name.clone(), text.clone())),
+        );
         let filled = templates::fill(packs, id, &language, &all);
         let broken = filled.as_ref().err().cloned();
         let filled = filled.unwrap_or_default();

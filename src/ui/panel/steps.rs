@@ -29,10 +29,14 @@ fn item(bench: Bench, step: NextStep) -> AnyView {
         .letters
         .iter()
         .filter_map(|id| title(bench, id).map(|title| (id.clone(), title)))
-        .map(|(id, title)| words_button("letter-button", desk.w(&title), move || bench.open(Some(id.clone()))))
+        .map(|(id, title)| {
+            words_button("letter-button", desk.w(&title), move || bench.open(Some(id.clone())))
+        })
         .collect();
     let grounds = (!step.grounds.is_empty()).then(|| {
-        details().class("fold").child((summary().child(desk.t(i18n::GROUNDS)), clocks::grounds(desk, &step.grounds)))
+        details()
+            .class("fold")
+            .child((summary().child(desk.t(i18n::GROUNDS)), clocks::grounds(desk, &step.grounds)))
     });
     li().child((
         h3().child(desk.w(&step.act)),
@@ -45,5 +49,7 @@ fn item(bench: Bench, step: NextStep) -> AnyView {
 
 /// The title of a letter, in whatever language it exists.
 fn title(bench: Bench, id: &str) -> Option<Words> {
-    bench.desk.packs(|packs| packs.letters().find(|(_, letter)| letter.id == id).map(|(_, letter)| letter.title.clone()))
+    bench.desk.packs(|packs| {
+        packs.letters().find(|(_, letter)| letter.id == id).map(|(_, letter)| letter.title.clone())
+    })
 }

@@ -39,7 +39,7 @@ const aliexpressDisputes = (() => {
   }
 
   const STEPS = ["open", "negotiate", "platform", "return", "end"];
-  const REACHED = { waiting: 1, negotiating: 1, platform: 2, return: 3, closed: 4 };
+  const REACHED = { waiting: [0, 1], negotiating: [0, 1], platform: [0, 1, 2], return: [0, 1, 3], closed: [0, 1, 4] };
 
   const plan = (plan) => h("div", { class: `${hashed("solution--card")} owner-${plan.owner.split(".")[1]}` },
     h("div", { class: hashed("solution--head") }, h("strong", {}, t(plan.owner)), h("span", { class: "chc-color-tag" }, t(plan.answer))),
@@ -60,9 +60,8 @@ const aliexpressDisputes = (() => {
   }
 
   function detail(data) {
-    const open = data.stage !== "closed";
     return [
-      h("div", { class: hashed("page--title") }, h("h1", {}, t("title.dispute-detail")), h("span", {}, data.case_id)),
+      h("div", { class: hashed("page--title") }, h("h1", {}, t("title.dispute-detail")), field("case_id", h("span", {}, data.case_id))),
       h("div", { class: hashed("detail--banner") },
         h("div", {},
           field("status", h("div", { class: `chc-state-label chc-state-label-large stage-${data.stage}` }, h("i"), h("div", { class: "chc-state-label__stateText" }, t(data.state)))),
@@ -72,7 +71,7 @@ const aliexpressDisputes = (() => {
           h("button", { type: "button", class: "next-btn next-btn-primary" }, t("action.accept")),
           h("button", { type: "button", class: "next-btn next-btn-normal" }, t("action.refuse")),
           h("button", { type: "button", class: "next-btn next-btn-normal" }, t("action.evidence"))) : null),
-      h("ol", { class: "next-step" }, STEPS.map((step, at) => h("li", { class: `next-step-item${at <= REACHED[data.stage] ? " reached" : ""}` }, h("i", {}, String(at + 1)), t(`step.${step}`)))),
+      h("ol", { class: "next-step" }, STEPS.map((step, at) => h("li", { class: `next-step-item${REACHED[data.stage].includes(at) ? " reached" : ""}` }, h("i", {}, String(at + 1)), t(`step.${step}`)))),
       h("div", { class: hashed("detail--columns") }, blocks(
         h("div", {}, blocks(
           card("card.dispute",

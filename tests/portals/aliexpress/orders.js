@@ -80,7 +80,7 @@ const aliexpressOrders = (() => {
     const eye = h("i", { class: hashed("orderEye--eye"), role: "button", tabindex: "0", onclick: () => tell("revealed", "address", "") });
     const dispute = data.dispute;
     return [
-      h("div", { class: hashed("page--title") }, h("h1", {}, t("title.order-detail")), h("span", {}, data.order_id)),
+      h("div", { class: hashed("page--title") }, h("h1", {}, t("title.order-detail")), field("order_id", h("span", {}, data.order_id))),
       h("div", { class: hashed("detail--banner") },
         h("div", {},
           field("status", h("div", { class: "chc-state-label chc-state-label-large" }, h("i"), h("div", { class: "chc-state-label__stateText" }, t(data.state)))),

@@ -43,7 +43,7 @@
       picture(data.icon, { class: hashed("orderCard--image") }),
       h("div", { class: hashed("orderCard--text") },
         h("div", { class: hashed("orderCard--title") }, data.item),
-        h("div", { class: hashed("orderCard--line") }, `${t("field.order_id")}: `, h("span", {}, data.order_id)),
+        field("order_id", h("div", { class: hashed("orderCard--line") }, `${t("field.order_id")}: `, h("span", {}, data.order_id))),
         h("div", { class: hashed("orderCard--line") }, data.amount)));
 
   /** Enter sends, as in the real chat: a script that types a newline by keys would send. */

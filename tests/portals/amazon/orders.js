@@ -78,7 +78,7 @@ const amazonOrders = (() => {
         h("div", {},
           T("order-details-label", "h1", {}, t("title.order-detail")),
           h("div", { class: "odp-ids" }, h("span", {}, `${t("label.order_id")}: `, field("order_id", wrap(T("order-id-value", "span", { dir: "ltr" }, data.order_id)))),
-            h("span", {}, `${t("label.your_id")}: #`, h("span", {}, data.order_id.slice(-7))))),
+            h("span", {}, `${t("label.your_id")}: #${data.order_id.slice(-7)}`))),
         T("order-details-header-action-buttons", "div", { class: "odp-actions" },
           h("button", { type: "button", class: "a-button" }, t("action.print")), h("button", { type: "button", class: "a-button" }, t("action.cancel")),
           h("button", { type: "button", class: "a-button a-button-primary" }, t("action.confirm")))),

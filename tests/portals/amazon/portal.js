@@ -72,7 +72,7 @@
         data.threads.map((thread, at) => h("div", { class: `thread-item${at === 0 ? " selected" : ""}`, tabindex: "0", onclick: () => tell("opened", thread.order_id, "") },
           h("div", { class: "thread-head" }, h("strong", {}, thread.buyer), h("span", {}, thread.at)),
           h("div", { class: "thread-subject" }, t(thread.subject)),
-          h("div", { class: "myo-soft" }, thread.order_id, thread.open ? h("em", {}, t("case.needed")) : null)))),
+          h("div", { class: "myo-soft" }, field("order_id", thread.order_id), thread.open ? h("em", {}, t("case.needed")) : null)))),
       h("div", { class: "case-panel" },
         h("div", { class: "case-head" }, h("h2", {}, field("buyer", h("span", {}, data.buyer)), h("small", {}, t(data.subject))),
           field("status", wrap(h("span", { class: "case-status-label" }, t(data.case_state))))),

@@ -43,13 +43,13 @@ const ebayOrders = (() => {
 
   const copy = (text) => h("button", { type: "button", class: "tooltip__host" }, text);
 
-  const card = (entry) => h("div", { class: "lineItemCard" },
+  const card = (entry, tracking) => h("div", { class: "lineItemCard" },
     picture(entry.icon, { class: "item-image item-image--large" }),
     h("div", { class: "lineItemCardInfo__content" },
       h("div", { class: "details" }, h("a", { href: "#", onclick: (event) => event.preventDefault() }, field("item", h("span", { class: "PSEUDOLINK" }, entry.item)))),
       h("div", { class: "lineItemCardInfo__itemId" }, h("span", { class: "sh-secondary" }, `${t("label.item_id")}: `), h("span", { class: "sh-secondary" }, entry.item_id)),
       h("div", { class: "lineItemCardInfo__sku" }, h("span", { class: "sh-secondary" }, `${t("label.sku")}: `), field("sku", h("span", { class: "sh-secondary" }, entry.sku))),
-      h("div", { class: "lineItemCardInfo__tracking" }, t("tracking.none"))),
+      h("div", { class: "lineItemCardInfo__tracking" }, tracking ? field("tracking", h("span", {}, tracking)) : t("tracking.none"))),
     h("div", { class: "quantity" }, h("span", { class: "sh-secondary" }, t("column.quantity")), field("quantity", h("div", { class: "quantity__value" }, h("span", { class: "sh-bold" }, String(entry.quantity))))),
     h("div", { class: "soldPrice" }, h("span", { class: "sh-secondary" }, t("label.price")), h("div", { class: "soldPrice__value" }, entry.price)),
     h("div", { class: "total" }, h("span", { class: "sh-secondary" }, t("column.total")), h("div", { class: "total__value" }, entry.total)));
@@ -61,13 +61,13 @@ const ebayOrders = (() => {
       h("div", { class: "page-head" }, h("h1", {}, t("title.order-detail")), h("div", { class: "row-actions" },
         h("button", { type: "button", class: "btn btn--primary" }, t("action.ship")), h("button", { type: "button", class: "btn" }, t("action.refund")),
         link("/cnt/ViewMessage?group_type=CORE&conversation_type=FROM_MEMBERS", { class: "btn" }, t("action.message")))),
-      h("div", { class: "banner" }, field("status", wrap(h("div", { class: "order-status" }, t(data.state)))), h("span", {}, t("banner.ship"))),
+      h("div", { class: "banner" }, field("status", wrap(h("div", { class: "order-status" }, t(data.state)))), h("span", {}, t(data.ship_by ? "banner.ship" : "banner.shipped"))),
       h("div", { class: "columns" }, blocks(
         h("div", {}, blocks(
           h("section", { class: "panel" }, h("h2", {}, t("card.order")), h("dl", { class: "pairs" },
             pair("order_id", "label.order", data.order_id), pair("buyer", "label.buyer", data.buyer),
-            pair("ordered", "label.sold", data.sold), pair("paid", "label.paid", data.paid), pair("ship_by", "label.ship_by", data.ship_by))),
-          h("section", { class: "panel", id: "itemInfo" }, h("h2", {}, t("card.items")), data.items.map(card)))),
+            pair("ordered", "label.sold", data.sold), pair("paid", "label.paid", data.paid), data.ship_by && pair("ship_by", "label.ship_by", data.ship_by))),
+          h("section", { class: "panel", id: "itemInfo" }, h("h2", {}, t("card.items")), data.items.map((entry) => card(entry, data.tracking))))),
         h("div", {}, blocks(
           h("section", { class: "panel ship-to" }, h("h2", {}, t("card.ship_to")),
             h("div", { class: "address" }, [data.name, data.street, data.city].map((line) => h("div", {}, copy(line))), field("country", h("div", {}, copy(t(data.country))))),

@@ -68,7 +68,7 @@
 
   function request(data) {
     return [
-      h("div", { class: "page-head" }, h("h1", {}, t(`title.${data.kind}`)), h("span", { class: "sh-secondary" }, `${t("label.case_id")} ${data.case_id}`)),
+      h("div", { class: "page-head" }, h("h1", {}, t(`title.${data.kind}`)), field("case_id", h("span", { class: "sh-secondary" }, `${t("label.case_id")} ${data.case_id}`))),
       h("div", { class: "banner banner--act" },
         h("div", {}, field("status", wrap(h("div", { class: "order-status" }, t(data.state)))),
           field("due", h("div", { class: "respond-by" }, h("span", {}, t("label.due")), " ", h("strong", {}, data.due)))),

@@ -94,14 +94,25 @@ const replica = (() => {
       body: stringify({ kind, what, text, url: location.href }),
     }).catch(() => undefined);
 
-  /** Records the text of a box once a burst of input is over. */
+  /** Records the text of a box once a burst of input is over, or when the page goes. */
   function typed(box, text) {
-    clearTimeout(page.typed.get(box));
-    page.typed.set(box, setTimeout(() => tell("typed", box, text), 120));
+    clearTimeout(page.typed.get(box)?.timer);
+    page.typed.set(box, { text, timer: setTimeout(heard, 120, box) });
   }
+
+  function heard(box) {
+    const pending = page.typed.get(box);
+    if (!pending) return;
+    clearTimeout(pending.timer);
+    page.typed.delete(box);
+    tell("typed", box, pending.text);
+  }
+
+  window.addEventListener("pagehide", () => { for (const box of [...page.typed.keys()]) heard(box); });
 
   /** Records a press of Send, and says so on the page; nothing is sent anywhere. */
   function sent(box, text, beside) {
+    heard(box);
     tell("send", box, text);
     const note = h("p", { class: "replica-note", role: "status" }, t("box.recorded"));
     beside.parentElement.querySelector(".replica-note")?.remove();

@@ -15,7 +15,13 @@ function hostilePage(tell) {
   const replace = (owner, name, body) =>
     Object.defineProperty(owner, name, { configurable: true, writable: true, value(...rest) { caught(name); return body.apply(this, rest); } });
 
-  replace(JSON, "stringify", () => '{"forged":true}');
+  // A test driver's own answers (`status` and `value`) pass, or no test could look at this page.
+  const stringify = JSON.stringify;
+  JSON.stringify = (value, ...rest) => {
+    if (value && Object.hasOwn(value, "status") && Object.hasOwn(value, "value")) return stringify(value, ...rest);
+    caught("stringify");
+    return '{"forged":true}';
+  };
   replace(Array.prototype, "at", () => "forged");
   replace(Array.prototype, "flatMap", () => []);
   replace(Array.prototype, "findLast", () => undefined);

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde_json::{Value, json};
 
-use crate::cast::{digits, goods, money, pieces, who};
+use crate::cast::{Buyer, digits, goods, money, pieces};
 use crate::clock::{AmazonClock, PACIFIC};
 use crate::pages::Ask;
 use crate::view::{DAY, HOUR, View, later};
@@ -33,7 +33,8 @@ pub(crate) fn page(ask: &Ask, view: &View) -> Option<Value> {
     let site = Site { view, clock, currency, channel };
     let path = ask.path.trim_end_matches('/');
     if let Some(state) = path.strip_prefix("/orders-v3/mfn/") {
-        return matches!(state, "pending" | "unshipped" | "shipped" | "canceled").then(|| site.order_list(state));
+        return matches!(state, "pending" | "unshipped" | "shipped" | "canceled")
+            .then(|| site.order_list(state));
     }
     if let Some(id) = path.strip_prefix("/orders-v3/order/") {
         return row_of(id).map(|row| site.order_detail(row));
@@ -64,6 +65,11 @@ fn asin(row: usize) -> String {
     format!("B0C{}K{}", &digits[..3], &digits[3..])
 }
 
+/// The list begins with a domestic buyer.
+fn who(row: usize) -> &'static Buyer {
+    crate::cast::who(row + 9)
+}
+
 /// Minutes until the end of the ship-by day, roughly; the page prints the date only.
 fn ship_in(row: usize) -> i64 {
     match row {
@@ -82,7 +88,14 @@ fn purchased_ago(row: usize) -> i64 {
     }
 }
 
-const SUBJECTS: [&str; 6] = ["subject.where", "subject.cancel", "subject.defect", "subject.address", "subject.invoice", "subject.return"];
+const SUBJECTS: [&str; 6] = [
+    "subject.where",
+    "subject.cancel",
+    "subject.defect",
+    "subject.address",
+    "subject.invoice",
+    "subject.return",
+];
 
 struct Site<'view> {
     view: &'view View,
@@ -93,7 +106,11 @@ struct Site<'view> {
 
 impl Site<'_> {
     fn price(&self, cents: u32) -> String {
-        if self.currency == "€" { format!("{} €", money(cents).replace('.', ",")) } else { format!("{}{}", self.currency, money(cents)) }
+        if self.currency == "€" {
+            format!("{} €", money(cents).replace('.', ","))
+        } else {
+            format!("{}{}", self.currency, money(cents))
+        }
     }
 
     fn ship_by(&self, row: usize, open: bool) -> Timestamp {
@@ -106,7 +123,11 @@ impl Site<'_> {
     }
 
     fn ago(&self, minutes: i64) -> Value {
-        if minutes < 2 * DAY { json!({ "key": "ago.hours", "n": minutes / HOUR }) } else { json!({ "key": "ago.days", "n": minutes / DAY }) }
+        if minutes < 2 * DAY {
+            json!({ "key": "ago.hours", "n": minutes / HOUR })
+        } else {
+            json!({ "key": "ago.days", "n": minutes / DAY })
+        }
     }
 
     fn order_row(&self, row: usize, state: &str) -> Value {
@@ -206,23 +227,28 @@ impl Site<'_> {
         let row = 0;
         let (product, buyer) = (goods(row), who(row));
         let last = self.view.opened(3 * HOUR + 18);
-        let said = |from: &str, at: Timestamp, text: &str| {
-            json!({ "from": from, "name": if from == "buyer" { buyer.name } else { "XT Direct" }, "at": self.clock.moment(at), "text": text })
-        };
-        let threads: Vec<Value> = [(0, 3 * HOUR + 18), (5, 9 * HOUR), (8, 21 * HOUR), (11, DAY + 4 * HOUR), (14, 2 * DAY), (20, 4 * DAY)]
-            .iter()
-            .enumerate()
-            .map(|(position, &(row, minutes))| {
-                let at = if position == 0 { last } else { self.view.ago(minutes) };
-                json!({
-                    "buyer": who(row).name,
-                    "order_id": order_id(row),
-                    "subject": SUBJECTS[position],
-                    "at": self.clock.short_date(at),
-                    "open": position < 3,
-                })
+        let said = |from: &str, at: Timestamp, text: &str| json!({ "from": from, "name": if from == "buyer" { buyer.name } else { "XT Direct" }, "at": self.clock.moment(at), "text": text });
+        let threads: Vec<Value> = [
+            (0, 3 * HOUR + 18),
+            (5, 9 * HOUR),
+            (8, 21 * HOUR),
+            (11, DAY + 4 * HOUR),
+            (14, 2 * DAY),
+            (20, 4 * DAY),
+        ]
+        .iter()
+        .enumerate()
+        .map(|(position, &(row, minutes))| {
+            let at = if position == 0 { last } else { self.view.ago(minutes) };
+            json!({
+                "buyer": who(row).name,
+                "order_id": order_id(row),
+                "subject": SUBJECTS[position],
+                "at": self.clock.short_date(at),
+                "open": position < 3,
             })
-            .collect();
+        })
+        .collect();
         json!({
             "page": "inbox",
             "nav": "messages",
@@ -242,7 +268,7 @@ impl Site<'_> {
             "channel": self.channel,
             "messages": [
                 said("buyer", later(last, -20 * HOUR), "Hello, when will my order ship? It still says unshipped."),
-                said("seller", later(last, -18 * HOUR - 12), "Hello Lucía, thank you for your order. It will leave our warehouse by the date shown in your order details."),
+                said("seller", later(last, -18 * HOUR - 12), "Hello Emily, thank you for your order. It will leave our warehouse by the date shown in your order details."),
                 said("buyer", last, "I need the earbuds before Friday because I travel. Can you make sure they arrive in time? If not please cancel the order and refund me."),
             ],
         })

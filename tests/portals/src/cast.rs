@@ -22,18 +22,90 @@ const fn product(
 
 /// The shop's goods.
 pub(crate) const PRODUCTS: [Product; 12] = [
-    product("earbuds", "TWS-X15-BLK", 2399, "Black / Ships from: China", "X15 Wireless Earbuds Bluetooth 5.3 with Charging Case, Low Latency, IPX5"),
-    product("lamp", "LMP-CLIP-03", 1875, "Warm white / USB plug", "Clip-on LED Desk Lamp, 3 Colour Temperatures, 10 Brightness Levels, Touch"),
-    product("case", "CSE-15P-CLR", 799, "Clear / for 15 Pro", "Shockproof Clear Phone Case with Magnetic Ring, Anti-yellow TPU"),
-    product("hoodie", "HOD-FLC-GRY-L", 3150, "Grey / L", "Fleece-lined Hoodie for Men, Regular Fit, Kangaroo Pocket, Autumn Winter"),
-    product("cable", "CBL-C2C-2M", 649, "2 m / 100 W", "USB-C to USB-C Braided Cable 100 W Fast Charge, E-Marker, 2 m"),
-    product("ring", "RNG-S925-17", 1290, "Silver / 17", "925 Sterling Silver Adjustable Stacking Ring with Zirconia"),
-    product("watch", "BND-SIL-41", 899, "Midnight / 41 mm", "Soft Silicone Watch Band, Quick Release, 38-41 mm, Breathable"),
-    product("mug", "MUG-INS-350", 2145, "Moss green / 350 ml", "Vacuum Insulated Travel Mug, Leak-proof Lid, Stainless Steel 350 ml"),
-    product("lamp", "GRL-SOL-10M", 1560, "10 m / 100 LED", "Solar String Lights Outdoor, 100 LED, 8 Modes, Waterproof IP65"),
-    product("cable", "HUB-7IN1-GR", 2890, "Space grey", "7-in-1 USB-C Hub, 4K HDMI, SD/TF Reader, 100 W Power Delivery"),
-    product("case", "PCH-NEO-13", 1320, "Navy / 13 inch", "Neoprene Laptop Sleeve 13-14 inch with Accessory Pocket"),
-    product("watch", "TRK-FIT-S4", 3420, "Black", "Fitness Tracker S4, Heart Rate, Sleep, 14 Days Battery, 5 ATM"),
+    product(
+        "earbuds",
+        "TWS-X15-BLK",
+        2399,
+        "Black / Ships from: China",
+        "X15 Wireless Earbuds Bluetooth 5.3 with Charging Case, Low Latency, IPX5",
+    ),
+    product(
+        "lamp",
+        "LMP-CLIP-03",
+        1875,
+        "Warm white / USB plug",
+        "Clip-on LED Desk Lamp, 3 Colour Temperatures, 10 Brightness Levels, Touch",
+    ),
+    product(
+        "case",
+        "CSE-15P-CLR",
+        799,
+        "Clear / for 15 Pro",
+        "Shockproof Clear Phone Case with Magnetic Ring, Anti-yellow TPU",
+    ),
+    product(
+        "hoodie",
+        "HOD-FLC-GRY-L",
+        3150,
+        "Grey / L",
+        "Fleece-lined Hoodie for Men, Regular Fit, Kangaroo Pocket, Autumn Winter",
+    ),
+    product(
+        "cable",
+        "CBL-C2C-2M",
+        649,
+        "2 m / 100 W",
+        "USB-C to USB-C Braided Cable 100 W Fast Charge, E-Marker, 2 m",
+    ),
+    product(
+        "ring",
+        "RNG-S925-17",
+        1290,
+        "Silver / 17",
+        "925 Sterling Silver Adjustable Stacking Ring with Zirconia",
+    ),
+    product(
+        "watch",
+        "BND-SIL-41",
+        899,
+        "Midnight / 41 mm",
+        "Soft Silicone Watch Band, Quick Release, 38-41 mm, Breathable",
+    ),
+    product(
+        "mug",
+        "MUG-INS-350",
+        2145,
+        "Moss green / 350 ml",
+        "Vacuum Insulated Travel Mug, Leak-proof Lid, Stainless Steel 350 ml",
+    ),
+    product(
+        "lamp",
+        "GRL-SOL-10M",
+        1560,
+        "10 m / 100 LED",
+        "Solar String Lights Outdoor, 100 LED, 8 Modes, Waterproof IP65",
+    ),
+    product(
+        "cable",
+        "HUB-7IN1-GR",
+        2890,
+        "Space grey",
+        "7-in-1 USB-C Hub, 4K HDMI, SD/TF Reader, 100 W Power Delivery",
+    ),
+    product(
+        "case",
+        "PCH-NEO-13",
+        1320,
+        "Navy / 13 inch",
+        "Neoprene Laptop Sleeve 13-14 inch with Accessory Pocket",
+    ),
+    product(
+        "watch",
+        "TRK-FIT-S4",
+        3420,
+        "Black",
+        "Fitness Tracker S4, Heart Rate, Sleep, 14 Days Battery, 5 ATM",
+    ),
 ];
 
 /// Someone who buys.
@@ -90,7 +162,8 @@ pub(crate) fn pieces(row: usize) -> u32 {
 
 /// `length` digits that look random and belong to this row and purpose for ever.
 pub(crate) fn digits(purpose: u64, row: usize, length: usize) -> String {
-    let mut state = (row as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ purpose.wrapping_mul(0xD1B5_4A32_D192_ED03);
+    let mut state =
+        (row as u64 + 1).wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ purpose.wrapping_mul(0xD1B5_4A32_D192_ED03);
     (0..length)
         .map(|_| {
             state ^= state >> 12;

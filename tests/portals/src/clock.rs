@@ -128,7 +128,8 @@ pub(crate) fn ebay_ago(at: Timestamp, now: Timestamp, language: Language) -> Str
 }
 
 fn weekday_zh(at: &Zoned) -> &'static str {
-    ["一", "二", "三", "四", "五", "六", "日"][at.weekday().to_monday_zero_offset().unsigned_abs() as usize % 7]
+    ["一", "二", "三", "四", "五", "六", "日"]
+        [at.weekday().to_monday_zero_offset().unsigned_abs() as usize % 7]
 }
 
 fn month_de(at: &Zoned) -> &'static str {
@@ -164,7 +165,10 @@ mod tests {
     fn amazon_prints_each_language_and_zone() {
         let winter = at("2019-12-04T16:27:00Z");
         assert_eq!(american(Language::En).moment(winter), "Wed, Dec 4, 2019, 8:27 AM PST");
-        assert_eq!(american(Language::En).moment(at("2026-07-04T16:27:00Z")), "Sat, Jul 4, 2026, 9:27 AM PDT");
+        assert_eq!(
+            american(Language::En).moment(at("2026-07-04T16:27:00Z")),
+            "Sat, Jul 4, 2026, 9:27 AM PDT"
+        );
         assert_eq!(american(Language::Zh).moment(winter), "2019年12月4日(三) 08:27 PST");
         let german = AmazonClock { zone: "Europe/Berlin", day_first: true, language: Language::De };
         assert_eq!(german.moment(at("2025-01-24T13:33:00Z")), "24.01.2025 14:33 MET");

@@ -4,19 +4,21 @@ use jiff::civil::Weekday;
 use jiff::{Timestamp, ToSpan as _};
 use serde_json::{Value, json};
 
-use crate::cast::{digits, goods, money, pieces, who};
+use crate::cast::{Buyer, digits, goods, money, pieces};
 use crate::clock::{PACIFIC, ebay_ago, ebay_date, ebay_moment, local};
 use crate::pages::Ask;
 use crate::view::{DAY, HOUR, View, later};
 
 /// The row that arrives while a list is open (the `arrives` knob).
 const ARRIVING: usize = 501;
+/// Orders from this row on have left the house; requests and the open thread are about them.
+const SHIPPED: usize = 510;
 /// How far the list of orders reaches back.
-const KNOWN_ORDERS: usize = ARRIVING + 1;
+const KNOWN_ORDERS: usize = 520;
 /// The return request that is open.
-const RETURN: (&str, usize) = ("5312847706", 4);
+const RETURN: (&str, usize) = ("5312847706", 511);
 /// The item-not-received request that is open.
-const NOT_RECEIVED: (&str, usize) = ("5377120945", 6);
+const NOT_RECEIVED: (&str, usize) = ("5377120945", 512);
 
 /// The page at an address, or nothing.
 pub(crate) fn page(ask: &Ask, view: &View) -> Option<Value> {
@@ -44,6 +46,11 @@ fn order_id(row: usize) -> String {
     }
 }
 
+/// The list begins with a domestic buyer.
+fn who(row: usize) -> &'static Buyer {
+    crate::cast::who(row + 9)
+}
+
 fn item_id(row: usize) -> String {
     format!("2{}", digits(23, row % 12, 11))
 }
@@ -57,7 +64,24 @@ fn postage(row: usize) -> u32 {
 }
 
 fn sold_ago(row: usize) -> i64 {
-    if row == 0 { 22 * HOUR } else { 5 * HOUR + row as i64 * 97 }
+    match row {
+        0 => 22 * HOUR,
+        1 => 3 * DAY + 4 * HOUR,
+        SHIPPED.. => 16 * DAY,
+        _ => 5 * HOUR + row as i64 * 97,
+    }
+}
+
+fn state(row: usize) -> &'static str {
+    match row {
+        1 => "status.overdue",
+        SHIPPED.. => "status.shipped",
+        _ => "status.awaiting",
+    }
+}
+
+fn tracking(row: usize) -> Option<String> {
+    (row >= SHIPPED).then(|| format!("9400 1000 0000 {} {}", digits(25, row, 4), digits(26, row, 4)))
 }
 
 fn ship_in(row: usize) -> i64 {
@@ -93,7 +117,7 @@ fn order_row(view: &View, row: usize) -> Value {
         "sold": ebay_date(sold, view.language),
         "paid": ebay_date(later(sold, 4), view.language),
         "ship_by": ebay_date(ship_by, view.language),
-        "state": if row == 1 { "status.overdue" } else { "status.awaiting" },
+        "state": state(row),
         "overdue": row == 1,
     })
 }
@@ -114,8 +138,9 @@ fn order_detail(view: &View, row: usize) -> Value {
         "order_id": order_id(row),
         "sold": ebay_date(sold, view.language),
         "paid": ebay_date(later(sold, 4), view.language),
-        "ship_by": ebay_date(view.due(later(view.now, ship_in(row))), view.language),
-        "state": if row == 1 { "status.overdue" } else { "status.awaiting" },
+        "ship_by": (row < SHIPPED).then(|| ebay_date(view.due(later(view.now, ship_in(row))), view.language)),
+        "tracking": tracking(row),
+        "state": state(row),
         "buyer": buyer.handle,
         "name": buyer.name,
         "street": buyer.street,
@@ -135,28 +160,42 @@ fn order_detail(view: &View, row: usize) -> Value {
     })
 }
 
-const LAST: [&str; 6] = ["Where is my parcel? The tracking…", "Do you combine shipping?", "Thanks, all good now!", "Is this compatible with model S4?", "I sent it back yesterday.", "Great seller, thank you!"];
+const LAST: [&str; 6] = [
+    "Where is my parcel? The tracking…",
+    "Do you combine shipping?",
+    "Thanks, all good now!",
+    "Is this compatible with model S4?",
+    "I sent it back yesterday.",
+    "Great seller, thank you!",
+];
 
 fn messages(view: &View) -> Value {
-    let row = 3;
+    let row = 513;
     let (product, buyer) = (goods(row), who(row));
     let last = view.opened(5 * HOUR + 40);
     let said = |from: &str, at: Timestamp, text: &str| json!({ "from": from, "at": ebay_moment(at, view.language), "text": text });
-    let conversations: Vec<Value> = [(3, 5 * HOUR + 40), (7, 11 * HOUR), (12, DAY + 2 * HOUR), (15, 2 * DAY + HOUR), (18, 3 * DAY), (21, 19 * DAY)]
-        .iter()
-        .enumerate()
-        .map(|(position, &(row, minutes))| {
-            let at = if position == 0 { last } else { view.ago(minutes) };
-            json!({
-                "id": digits(24, row, 12),
-                "buyer": who(row).handle,
-                "item": goods(row).title,
-                "at": ebay_ago(at, view.now, view.language),
-                "last": LAST[position],
-                "unread": position < 2,
-            })
+    let conversations: Vec<Value> = [
+        (513, 5 * HOUR + 40),
+        (7, 11 * HOUR),
+        (12, DAY + 2 * HOUR),
+        (15, 2 * DAY + HOUR),
+        (18, 3 * DAY),
+        (21, 19 * DAY),
+    ]
+    .iter()
+    .enumerate()
+    .map(|(position, &(row, minutes))| {
+        let at = if position == 0 { last } else { view.ago(minutes) };
+        json!({
+            "id": digits(24, row, 12),
+            "buyer": who(row).handle,
+            "item": goods(row).title,
+            "at": ebay_ago(at, view.now, view.language),
+            "last": LAST[position],
+            "unread": position < 2,
         })
-        .collect();
+    })
+    .collect();
     json!({
         "page": "messages",
         "nav": "messages",
@@ -168,7 +207,7 @@ fn messages(view: &View) -> Value {
         "icon": product.icon,
         "item_id": item_id(row),
         "price": usd(product.cents),
-        "sold": ebay_date(view.ago(8 * DAY), view.language),
+        "sold": ebay_date(view.ago(sold_ago(row)), view.language),
         "messages": [
             said("buyer", later(last, -2 * DAY), "Hi, has my order been shipped yet?"),
             said("seller", later(last, -2 * DAY + 130), "Hello, yes, it was handed to the carrier on Monday. You can follow it in your order details."),
@@ -223,9 +262,9 @@ fn request(view: &View, kind: &str, (id, row): (&str, usize)) -> Value {
         "icon": product.icon,
         "item_id": item_id(row),
         "quantity": pieces(row),
-        "tracking": (!returning).then(|| format!("9400 1000 0000 {} {}", digits(25, row, 4), digits(26, row, 4))),
+        "tracking": tracking(row).filter(|_| !returning),
         "carrier": (!returning).then_some("USPS Ground Advantage"),
-        "sold": ebay_date(view.ago(16 * DAY), view.language),
+        "sold": ebay_date(view.ago(sold_ago(row)), view.language),
         "messages": [
             { "from": "buyer", "at": ebay_moment(later(opened, 2), view.language),
               "text": if returning { "Please send a return label or refund me, I attached photos." } else { "Please check with the carrier or send my money back." } },

@@ -15,7 +15,9 @@ pub(crate) fn poison(data: &mut Value) {
         Value::Object(entries) => {
             for (key, value) in entries.iter_mut() {
                 match (key.as_str(), &*value) {
-                    ("buyer" | "name" | "recipient", Value::String(own)) => *value = format!("{own} {NAME}").into(),
+                    ("buyer" | "name" | "recipient", Value::String(own)) => {
+                        *value = format!("{own} {NAME}").into()
+                    }
                     ("item", Value::String(own)) => *value = format!("{own} {TITLE}").into(),
                     ("comment" | "content" | "last", Value::String(_)) => *value = DEMAND.into(),
                     ("messages", Value::Array(_)) => poison_thread(value),
@@ -31,7 +33,9 @@ pub(crate) fn poison(data: &mut Value) {
 
 fn poison_thread(thread: &mut Value) {
     let Value::Array(messages) = thread else { return };
-    let Some(mut last) = messages.iter().rev().find(|message| message["from"] == "buyer").cloned() else { return };
+    let Some(mut last) = messages.iter().rev().find(|message| message["from"] == "buyer").cloned() else {
+        return;
+    };
     if last.get("name").is_some() {
         last["name"] = json!(NAME);
     }

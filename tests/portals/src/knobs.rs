@@ -63,9 +63,7 @@ pub struct Knobs {
     pub drift: bool,
     /// Milliseconds until the fields appear; a short believable wait when absent.
     pub late: Option<u32>,
-    /// A field to leave out: `order_id`, `case_id`, `buyer`, `country`, `status`, `reason`, `amount`,
-    /// `opened`, `due`, `ordered`, `ship_by`, `deliver_by`, `tracking`, `carrier`, `item`, `sku`,
-    /// `quantity`, `asked`, `messages` or `reply`.
+    /// A field to leave out, one of [`FIELDS`]. The page then shows neither its label nor its value.
     pub missing: Option<String>,
     /// The content security policy.
     pub csp: Csp,
@@ -90,6 +88,32 @@ pub struct Knobs {
 /// The longest list a page prints.
 pub const MOST_ROWS: usize = 500;
 
+/// The fields that the `missing` knob knows; a page leaves out those of them that it has.
+pub const FIELDS: [&str; 22] = [
+    "amount",
+    "asked",
+    "buyer",
+    "carrier",
+    "case_id",
+    "channel",
+    "country",
+    "deliver_by",
+    "due",
+    "item",
+    "messages",
+    "opened",
+    "order_id",
+    "ordered",
+    "paid",
+    "quantity",
+    "reason",
+    "reply",
+    "ship_by",
+    "sku",
+    "status",
+    "tracking",
+];
+
 /// A knob in a page's address that cannot be obeyed.
 #[derive(Debug, Error, PartialEq, Eq)]
 pub enum KnobError {
@@ -109,8 +133,8 @@ pub enum KnobError {
 }
 
 const NAMES: [&str; 14] = [
-    "now", "language", "drift", "late", "missing", "csp", "framed", "hostile", "due", "opened", "rows", "dark",
-    "isolated", "arrives",
+    "now", "language", "drift", "late", "missing", "csp", "framed", "hostile", "due", "opened", "rows",
+    "dark", "isolated", "arrives",
 ];
 
 impl Knobs {
@@ -144,7 +168,12 @@ impl Knobs {
             "late" => self.late = Some(number()?),
             "arrives" => self.arrives = Some(number()?),
             "rows" => self.rows = Some((number()? as usize).min(MOST_ROWS)),
-            "missing" => self.missing = Some(value.to_owned()),
+            "missing" if FIELDS.contains(&value) => self.missing = Some(value.to_owned()),
+            "missing" => {
+                return Err(wrong(
+                    "a field: amount, asked, buyer, case_id, due, order_id, status, and so on",
+                ));
+            }
             "language" => {
                 self.language = Some(match value {
                     "zh" => Language::Zh,

@@ -18,9 +18,9 @@
 
 mod aliexpress;
 mod amazon;
+mod cast;
 mod certificate;
 mod clock;
-mod cast;
 mod ebay;
 mod hostile;
 mod knobs;
@@ -37,7 +37,7 @@ use std::thread::JoinHandle;
 use thiserror::Error;
 use tokio::sync::oneshot;
 
-pub use knobs::{Csp, KnobError, Knobs, Language, MOST_ROWS};
+pub use knobs::{Csp, FIELDS, KnobError, Knobs, Language, MOST_ROWS};
 pub use log::{Event, EventKind, Request};
 pub use scenes::{Marketplace, START_HOST, Scene, scenes};
 

@@ -99,9 +99,14 @@ fn filled(template: &str, nonce: &str, language: Language, knobs: &Knobs) -> Doc
     let mut headers = Vec::new();
     let policy = match knobs.csp {
         Csp::None => None,
-        Csp::Strict => Some("default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'".to_owned()),
+        Csp::Strict => {
+            Some("default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'".to_owned())
+        }
         Csp::NoneAll => Some(closed_policy(nonce)),
-        Csp::TrustedTypes => Some(format!("{}; require-trusted-types-for 'script'; trusted-types 'none'", closed_policy(nonce))),
+        Csp::TrustedTypes => Some(format!(
+            "{}; require-trusted-types-for 'script'; trusted-types 'none'",
+            closed_policy(nonce)
+        )),
     };
     if let Some(policy) = policy {
         headers.push(("content-security-policy", format!("{policy}; report-uri /replica/csp")));
@@ -136,12 +141,16 @@ pub(crate) fn asset(ask: &Ask) -> Option<(&'static str, String)> {
     let hostile = include_str!("../shared/hostile.js");
     let script = |own: &[&str]| Some((SCRIPT, format!("{common}\n{hostile}\n{}", own.join("\n"))));
     match ask.path.as_str() {
-        "/replica/aliexpress.js" => {
-            script(&[include_str!("../aliexpress/orders.js"), include_str!("../aliexpress/disputes.js"), include_str!("../aliexpress/portal.js")])
-        }
-        "/replica/amazon.js" => {
-            script(&[include_str!("../amazon/katal.js"), include_str!("../amazon/orders.js"), include_str!("../amazon/portal.js")])
-        }
+        "/replica/aliexpress.js" => script(&[
+            include_str!("../aliexpress/orders.js"),
+            include_str!("../aliexpress/disputes.js"),
+            include_str!("../aliexpress/portal.js"),
+        ]),
+        "/replica/amazon.js" => script(&[
+            include_str!("../amazon/katal.js"),
+            include_str!("../amazon/orders.js"),
+            include_str!("../amazon/portal.js"),
+        ]),
         "/replica/ebay.js" => script(&[include_str!("../ebay/orders.js"), include_str!("../ebay/portal.js")]),
         "/replica/start.js" => Some((SCRIPT, include_str!("../start/start.js").to_owned())),
         "/replica/shell.js" => Some((SCRIPT, include_str!("../shared/shell.js").to_owned())),

@@ -78,86 +78,151 @@ macro_rules! scene {
 /// Every scene, grouped by marketplace, in the order in which a visitor would like to meet them.
 pub fn scenes() -> Vec<Scene> {
     vec![
-        scene!(Aliexpress, "aliexpress-orders",
+        scene!(
+            Aliexpress,
+            "aliexpress-orders",
             "https://csp.aliexpress.com/m_apps/order-manage/orderList?channelId=1284503",
             "Order list" / "订单列表",
-            "Sixty orders; disputes and shipments with running clocks." / "六十个订单，含倒计时中的纠纷单和待发货单。"),
-        scene!(Aliexpress, "aliexpress-order",
+            "Sixty orders; disputes and shipments with running clocks."
+                / "六十个订单，含倒计时中的纠纷单和待发货单。"
+        ),
+        scene!(
+            Aliexpress,
+            "aliexpress-order",
             "https://csp.aliexpress.com/m_apps/order-manage/orderDetail?orderId=8192034567812345&channelId=1284503",
             "Order in dispute" / "纠纷中的订单",
-            "Order detail with a dispute that waits for the seller." / "订单详情，买家已提起纠纷，等待卖家响应。"),
-        scene!(Aliexpress, "aliexpress-order-unshipped",
+            "Order detail with a dispute that waits for the seller."
+                / "订单详情，买家已提起纠纷，等待卖家响应。"
+        ),
+        scene!(
+            Aliexpress,
+            "aliexpress-order-unshipped",
             "https://csp.aliexpress.com/m_apps/order-manage/orderDetail?orderId=8192117734509821&channelId=1284503",
             "Order to be shipped" / "待发货订单",
-            "Paid, not yet shipped; the shipping clock is running." / "已付款待发货，发货倒计时进行中。"),
-        scene!(Aliexpress, "aliexpress-disputes",
+            "Paid, not yet shipped; the shipping clock is running." / "已付款待发货，发货倒计时进行中。"
+        ),
+        scene!(
+            Aliexpress,
+            "aliexpress-disputes",
             "https://csp.aliexpress.com/m_apps/dispute-management/list?channelId=1284503",
             "Dispute list" / "纠纷列表",
-            "Disputes in every state, with the time left to act." / "各种状态的纠纷及剩余处理时间。"),
-        scene!(Aliexpress, "aliexpress-dispute-waiting",
+            "Disputes in every state, with the time left to act." / "各种状态的纠纷及剩余处理时间。"
+        ),
+        scene!(
+            Aliexpress,
+            "aliexpress-dispute-waiting",
             "https://csp.aliexpress.com/m_apps/dispute-management/list?channelId=1284503&reverseOrderLineId=6001928345510271",
             "Dispute: waiting for the seller" / "纠纷：等待卖家响应",
-            "Parcel not received; five days to answer, the clock is printed." / "买家称未收到货，五天响应期，页面显示倒计时。"),
-        scene!(Aliexpress, "aliexpress-dispute-negotiating",
+            "Parcel not received; five days to answer, the clock is printed."
+                / "买家称未收到货，五天响应期，页面显示倒计时。"
+        ),
+        scene!(
+            Aliexpress,
+            "aliexpress-dispute-negotiating",
             "https://csp.aliexpress.com/m_apps/dispute-management/list?channelId=1284503&reverseOrderLineId=6001877120394458",
             "Dispute: negotiating" / "纠纷：协商中",
-            "The seller's plan was refused; the platform steps in after day seven." / "买家拒绝卖家方案，七天后平台介入。"),
-        scene!(Aliexpress, "aliexpress-dispute-platform",
+            "The seller's plan was refused; the platform steps in after day seven."
+                / "买家拒绝卖家方案，七天后平台介入。"
+        ),
+        scene!(
+            Aliexpress,
+            "aliexpress-dispute-platform",
             "https://csp.aliexpress.com/m_apps/dispute-management/list?channelId=1284503&reverseOrderLineId=6001790033218846",
             "Dispute: platform stepped in" / "纠纷：平台介入",
-            "The platform has proposed a plan and decides." / "平台已介入并给出方案。"),
-        scene!(Aliexpress, "aliexpress-dispute-return",
+            "The platform has proposed a plan and decides." / "平台已介入并给出方案。"
+        ),
+        scene!(
+            Aliexpress,
+            "aliexpress-dispute-return",
             "https://csp.aliexpress.com/m_apps/dispute-management/list?channelId=1284503&reverseOrderLineId=6001733398812050",
             "Dispute: return under way" / "纠纷：退货中",
-            "Return agreed; the buyer has ten days to ship." / "已同意退货，买家须在十天内寄回。"),
-        scene!(Aliexpress, "aliexpress-dispute-closed",
+            "Return agreed; the buyer has ten days to ship." / "已同意退货，买家须在十天内寄回。"
+        ),
+        scene!(
+            Aliexpress,
+            "aliexpress-dispute-closed",
             "https://csp.aliexpress.com/m_apps/dispute-management/list?channelId=1284503&reverseOrderLineId=6001602217745593",
             "Dispute: closed" / "纠纷：已结束",
-            "Closed with a partial refund; nothing left to do." / "已部分退款结案，无待办事项。"),
-        scene!(Aliexpress, "aliexpress-chat",
+            "Closed with a partial refund; nothing left to do." / "已部分退款结案，无待办事项。"
+        ),
+        scene!(
+            Aliexpress,
+            "aliexpress-chat",
             "https://gsp.aliexpress.com/m_apps/im-chat/im?channelId=1284503#/window",
             "Buyer chat" / "买家聊天",
-            "An impatient buyer, an order card and the reply box." / "催促的买家、订单卡片和回复框。"),
-        scene!(Amazon, "amazon-orders",
+            "An impatient buyer, an order card and the reply box." / "催促的买家、订单卡片和回复框。"
+        ),
+        scene!(
+            Amazon,
+            "amazon-orders",
             "https://sellercentral.amazon.com/orders-v3/mfn/unshipped?page=1",
             "Unshipped orders" / "未发货订单",
-            "The seller-fulfilled list with its ship-by dates." / "自配送未发货列表及最晚发货日期。"),
-        scene!(Amazon, "amazon-order",
+            "The seller-fulfilled list with its ship-by dates." / "自配送未发货列表及最晚发货日期。"
+        ),
+        scene!(
+            Amazon,
+            "amazon-order",
             "https://sellercentral.amazon.com/orders-v3/order/112-7634521-9845023",
             "Order detail" / "订单详情",
-            "Unshipped, to be confirmed by tomorrow." / "未发货，须在明天前确认发货。"),
-        scene!(Amazon, "amazon-order-late",
+            "Unshipped, to be confirmed by tomorrow." / "未发货，须在明天前确认发货。"
+        ),
+        scene!(
+            Amazon,
+            "amazon-order-late",
             "https://sellercentral.amazon.com/orders-v3/order/113-5520918-3318642",
             "Order past its ship-by date" / "逾期未发货订单",
-            "The ship-by date has passed." / "已超过最晚发货日期。"),
-        scene!(Amazon, "amazon-contact",
+            "The ship-by date has passed." / "已超过最晚发货日期。"
+        ),
+        scene!(
+            Amazon,
+            "amazon-contact",
             "https://sellercentral.amazon.com/messaging/contact?orderID=112-7634521-9845023&buyerID=A2Q9ZV1M3X7TKE&marketplaceId=ATVPDKIKX0DER",
             "Contact buyer" / "联系买家",
-            "The form with its shadow-root text area." / "联系买家表单，文本框位于 Shadow DOM 中。"),
-        scene!(Amazon, "amazon-inbox",
+            "The form with its shadow-root text area." / "联系买家表单，文本框位于 Shadow DOM 中。"
+        ),
+        scene!(
+            Amazon,
+            "amazon-inbox",
             "https://sellercentral.amazon.com/messaging/inbox?fi=search&ss=112-7634521-9845023&cc=5b0c1f2e-7d34-4b7a-9a61-2f8f6d0c9e11",
             "Message inbox" / "买家消息",
-            "A buyer message that wants an answer within 24 hours." / "须在 24 小时内回复的买家消息。"),
-        scene!(Ebay, "ebay-orders",
+            "A buyer message that wants an answer within 24 hours." / "须在 24 小时内回复的买家消息。"
+        ),
+        scene!(
+            Ebay,
+            "ebay-orders",
             "https://www.ebay.com/sh/ord/?filter=status:AWAITING_SHIPMENT",
             "Orders awaiting shipment" / "待发货订单",
-            "The Seller Hub list with its ship-by dates." / "卖家中心列表及发货截止日期。"),
-        scene!(Ebay, "ebay-order",
+            "The Seller Hub list with its ship-by dates." / "卖家中心列表及发货截止日期。"
+        ),
+        scene!(
+            Ebay,
+            "ebay-order",
             "https://www.ebay.com/mesh/ord/details?orderid=12-11873-40562",
             "Order detail" / "订单详情",
-            "A paid order with its items, address and earnings." / "已付款订单的商品、地址与收益。"),
-        scene!(Ebay, "ebay-messages",
+            "A paid order with its items, address and earnings." / "已付款订单的商品、地址与收益。"
+        ),
+        scene!(
+            Ebay,
+            "ebay-messages",
             "https://www.ebay.com/cnt/ViewMessage?group_type=CORE&conversation_type=FROM_MEMBERS",
             "Message thread" / "站内消息",
-            "A buyer asks where the parcel is." / "买家询问包裹去向。"),
-        scene!(Ebay, "ebay-return",
+            "A buyer asks where the parcel is." / "买家询问包裹去向。"
+        ),
+        scene!(
+            Ebay,
+            "ebay-return",
             "https://www.ebay.com/rt/ReturnDetails?returnId=5312847706",
             "Return request" / "退货请求",
-            "Not as described, with a respond-by date." / "货物与描述不符，页面显示响应截止日期。"),
-        scene!(Ebay, "ebay-not-received",
+            "Not as described, with a respond-by date." / "货物与描述不符，页面显示响应截止日期。"
+        ),
+        scene!(
+            Ebay,
+            "ebay-not-received",
             "https://www.ebay.com/ItemNotReceived/5377120945",
             "Item not received" / "未收到货",
-            "The buyer says nothing came; respond-by date printed." / "买家称未收到货，页面显示响应截止日期。"),
+            "The buyer says nothing came; respond-by date printed."
+                / "买家称未收到货，页面显示响应截止日期。"
+        ),
     ]
 }
 

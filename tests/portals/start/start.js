@@ -27,8 +27,8 @@
       element("h2", {}, name, element("span", { lang: "zh-CN" }, chinese), element("small", {}, String(own.length))),
       element("ul", {}, ...own.map((scene) => element("li", {},
         element("a", { href: address(scene), id: scene.id, title: `${scene.about_en}\n${scene.about_zh}` },
-          element("b", {}, scene.title_en, element("span", { lang: "zh-CN" }, scene.title_zh)),
+          element("b", {}, scene.title_en),
           element("span", { class: "about" }, scene.about_en),
-          element("span", { class: "about", lang: "zh-CN" }, scene.about_zh)))))));
+          element("span", { class: "about chinese", lang: "zh-CN" }, element("em", {}, scene.title_zh), scene.about_zh)))))));
   }
 })();

@@ -4,15 +4,13 @@ use super::Row;
 
 /// Sets the rows as an aligned table.
 pub fn print(rows: &[Row]) -> String {
-    let mut lines =
-        vec![["what", "median", "budget", "of budget", "beside", "ratio"].map(str::to_owned)];
+    let mut lines = vec![["what", "median", "budget", "of budget", "beside", "ratio"].map(str::to_owned)];
     for row in rows {
         let ratio = |value: Option<f64>| value.map_or(String::new(), |value| format!("{value:.2}"));
         lines.push([
             row.what.clone(),
             amount(row.median, row.unit),
-            row.budget
-                .map_or_else(|| "–".to_owned(), |budget| amount(budget, row.unit)),
+            row.budget.map_or_else(|| "–".to_owned(), |budget| amount(budget, row.unit)),
             ratio(row.of_budget()),
             row.beside.as_ref().map_or_else(String::new, |beside| {
                 format!("{} ({})", amount(beside.median, row.unit), beside.what)
@@ -35,11 +33,7 @@ pub fn print(rows: &[Row]) -> String {
             .map(|(column, (cell, width))| {
                 let gap = " ".repeat(width - cell.chars().count());
                 let is_text = column == 0 || column == 4;
-                if is_text {
-                    format!("{cell}{gap}")
-                } else {
-                    format!("{gap}{cell}")
-                }
+                if is_text { format!("{cell}{gap}") } else { format!("{gap}{cell}") }
             })
             .collect();
         text.push_str(cells.join("  ").trim_end());
@@ -73,10 +67,7 @@ mod tests {
             median: 0.5,
             unit: "ms",
             budget: Some(1.0),
-            beside: Some(Beside {
-                what: "native".to_owned(),
-                median: 0.25,
-            }),
+            beside: Some(Beside { what: "native".to_owned(), median: 0.25 }),
             runs: 100,
         }];
         let text = print(&rows);

@@ -41,9 +41,7 @@ impl ChromiumStage {
             write_preferences(&profile, setting.look.zoom)?;
         }
         let mut command = Command::new(&setting.browser.program);
-        command
-            .args(arguments(&setting))
-            .arg(format!("--user-data-dir={}", profile.path().display()));
+        command.args(arguments(&setting)).arg(format!("--user-data-dir={}", profile.path().display()));
         if let Some(language) = setting.look.language {
             // Chromium on Linux takes its language from here, elsewhere from its argument.
             command.env("LANGUAGE", language.tag().replace('-', "_"));
@@ -62,11 +60,7 @@ impl ChromiumStage {
             }
             if process.ended()?.is_some() || began.elapsed() > START {
                 let words = std::fs::read_to_string(&log).unwrap_or_default();
-                bail!(
-                    "{} did not start:\n{}",
-                    setting.browser.name,
-                    last_lines(&words, 15)
-                );
+                bail!("{} did not start:\n{}", setting.browser.name, last_lines(&words, 15));
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         };
@@ -98,9 +92,7 @@ impl ChromiumStage {
                 );
             }
             tokio::time::sleep(Duration::from_millis(200)).await;
-            self.devtools
-                .call(Some(&session), "Page.navigate", json!({ "url": url }))
-                .await?;
+            self.devtools.call(Some(&session), "Page.navigate", json!({ "url": url })).await?;
             tokio::time::sleep(Duration::from_millis(300)).await;
         }
         self.door = Some(Page { target, session });
@@ -110,28 +102,16 @@ impl ChromiumStage {
     async fn new_page(&mut self, url: &str, window: bool) -> Result<String> {
         let answer = self
             .devtools
-            .call(
-                None,
-                "Target.createTarget",
-                json!({ "url": url, "newWindow": window && self.headless }),
-            )
+            .call(None, "Target.createTarget", json!({ "url": url, "newWindow": window && self.headless }))
             .await?;
-        Ok(answer["targetId"]
-            .as_str()
-            .context("the browser opened no page")?
-            .to_owned())
+        Ok(answer["targetId"].as_str().context("the browser opened no page")?.to_owned())
     }
 
     /// Sends a message from the extension's own page.
     pub async fn ask(&mut self, message: &Value) -> Result<Value> {
-        let door = self
-            .door
-            .as_ref()
-            .context("the extension's page is closed")?;
+        let door = self.door.as_ref().context("the extension's page is closed")?;
         let session = door.session.clone();
-        self.devtools
-            .evaluate(&session, &format!("chrome.runtime.sendMessage({message})"))
-            .await
+        self.devtools.evaluate(&session, &format!("chrome.runtime.sendMessage({message})")).await
     }
 
     /// Opens a page in a tab of its own and closes the one before.
@@ -149,24 +129,10 @@ impl ChromiumStage {
                 "deviceScaleFactor": zoom,
                 "mobile": false,
             });
-            self.devtools
-                .call(
-                    Some(&page.session),
-                    "Emulation.setDeviceMetricsOverride",
-                    metrics,
-                )
-                .await?;
+            self.devtools.call(Some(&page.session), "Emulation.setDeviceMetricsOverride", metrics).await?;
         }
-        self.devtools
-            .call(Some(&page.session), "Page.navigate", json!({ "url": url }))
-            .await?;
-        self.devtools
-            .call(
-                None,
-                "Target.activateTarget",
-                json!({ "targetId": page.target }),
-            )
-            .await?;
+        self.devtools.call(Some(&page.session), "Page.navigate", json!({ "url": url })).await?;
+        self.devtools.call(None, "Target.activateTarget", json!({ "targetId": page.target })).await?;
         if let Some(before) = self.page.replace(page) {
             self.close(&before.target).await?;
         }
@@ -174,9 +140,7 @@ impl ChromiumStage {
     }
 
     async fn close(&mut self, target: &str) -> Result<()> {
-        self.devtools
-            .call(None, "Target.closeTarget", json!({ "targetId": target }))
-            .await?;
+        self.devtools.call(None, "Target.closeTarget", json!({ "targetId": target })).await?;
         Ok(())
     }
 
@@ -184,19 +148,9 @@ impl ChromiumStage {
     pub async fn picture(&mut self) -> Result<Vec<u8>> {
         let page = self.page.as_ref().context("no page is open")?;
         let session = page.session.clone();
-        let answer = self
-            .devtools
-            .call(
-                Some(&session),
-                "Page.captureScreenshot",
-                json!({ "format": "png" }),
-            )
-            .await?;
-        super::decode_base64(
-            answer["data"]
-                .as_str()
-                .context("the browser took no picture")?,
-        )
+        let answer =
+            self.devtools.call(Some(&session), "Page.captureScreenshot", json!({ "format": "png" })).await?;
+        super::decode_base64(answer["data"].as_str().context("the browser took no picture")?)
     }
 
     /// Closes the extension's page and everything else that is not the portal's page.
@@ -242,14 +196,10 @@ fn arguments(setting: &Setting<'_>) -> Vec<String> {
         format!("--window-size={width},{height}"),
         format!("--load-extension={}", setting.extension.display()),
         format!("--host-resolver-rules=MAP * 127.0.0.1:{port}, EXCLUDE 127.0.0.1"),
-        format!(
-            "--ignore-certificate-errors-spki-list={}",
-            setting.portal.spki_hash()
-        ),
+        format!("--ignore-certificate-errors-spki-list={}", setting.portal.spki_hash()),
     ]);
     if setting.headless {
-        arguments
-            .extend(["--headless=new", "--disable-gpu", "--hide-scrollbars"].map(str::to_owned));
+        arguments.extend(["--headless=new", "--disable-gpu", "--hide-scrollbars"].map(str::to_owned));
     }
     if let Some(theme) = setting.look.theme {
         let scheme = match theme {
@@ -262,21 +212,22 @@ fn arguments(setting: &Setting<'_>) -> Vec<String> {
         }
     }
     // Chromium refuses to run as root with its sandbox, as in a container.
-    if cfg!(target_os = "linux")
-        && quiet(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0")
-    {
+    if cfg!(target_os = "linux") && quiet(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0") {
         arguments.push("--no-sandbox".to_owned());
     }
     arguments
 }
 
-/// A profile in which every page begins at this zoom. Chromium counts zoom in powers of 1.2, and
-/// keeps it under the name of the storage partition, which is `x` for the usual one.
+/// A profile in which every page begins at this zoom and our button is in sight. Chromium counts
+/// zoom in powers of 1.2, and keeps it under the name of the storage partition, which is `x` for the
+/// usual one.
 fn write_preferences(profile: &Profile, zoom: u16) -> Result<()> {
     let level = (f64::from(zoom) / 100.0).ln() / 1.2_f64.ln();
     let preferences = json!({
         "partition": { "default_zoom_level": { "x": level } },
         "browser": { "has_seen_welcome_page": true },
+        "extensions": { "pinned_extensions": [CHROMIUM_ID] },
+        "translate": { "enabled": false },
     });
     let folder = profile.path().join("Default");
     std::fs::create_dir_all(&folder)?;

@@ -28,22 +28,14 @@ impl DevTools {
     }
 
     /// Calls the browser, or the target that a session is attached to.
-    pub async fn call(
-        &mut self,
-        session: Option<&str>,
-        method: &str,
-        parameters: Value,
-    ) -> Result<Value> {
+    pub async fn call(&mut self, session: Option<&str>, method: &str, parameters: Value) -> Result<Value> {
         self.last += 1;
         let id = self.last;
         let mut request = json!({ "id": id, "method": method, "params": parameters });
         if let Some(session) = session {
             request["sessionId"] = json!(session);
         }
-        self.socket
-            .send(Message::text(request.to_string()))
-            .await
-            .context("the browser was closed")?;
+        self.socket.send(Message::text(request.to_string())).await.context("the browser was closed")?;
         tokio::time::timeout(PATIENCE, self.answer(id))
             .await
             .with_context(|| format!("the browser gave no answer to {method}"))?
@@ -52,11 +44,7 @@ impl DevTools {
 
     async fn answer(&mut self, id: u64) -> Result<Value> {
         loop {
-            let message = self
-                .socket
-                .next()
-                .await
-                .context("the browser was closed")??;
+            let message = self.socket.next().await.context("the browser was closed")??;
             let Message::Text(text) = message else {
                 continue;
             };
@@ -82,17 +70,9 @@ impl DevTools {
 
     /// Attaches to a target and returns the session.
     pub async fn attach(&mut self, target: &str) -> Result<String> {
-        let answer = self
-            .call(
-                None,
-                "Target.attachToTarget",
-                json!({ "targetId": target, "flatten": true }),
-            )
-            .await?;
-        Ok(answer["sessionId"]
-            .as_str()
-            .context("the browser gave no session")?
-            .to_owned())
+        let answer =
+            self.call(None, "Target.attachToTarget", json!({ "targetId": target, "flatten": true })).await?;
+        Ok(answer["sessionId"].as_str().context("the browser gave no session")?.to_owned())
     }
 
     /// Evaluates an expression and returns its value; a promise is awaited.
@@ -105,9 +85,7 @@ impl DevTools {
             )
             .await?;
         if let Some(problem) = answer.get("exceptionDetails") {
-            let words = problem["exception"]["description"]
-                .as_str()
-                .or(problem["text"].as_str());
+            let words = problem["exception"]["description"].as_str().or(problem["text"].as_str());
             bail!("{}", words.unwrap_or("the page's script failed"));
         }
         Ok(answer["result"]["value"].take())

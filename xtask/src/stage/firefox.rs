@@ -50,12 +50,7 @@ impl FirefoxStage {
             .context("Firefox did not take the extension")?;
         let page = driver.window().await?;
         let door = driver.new_window().await?;
-        let mut stage = Self {
-            driver,
-            _process: process,
-            door,
-            page,
-        };
+        let mut stage = Self { driver, _process: process, door, page };
         stage.driver.switch_to_window(stage.door.clone()).await?;
         stage
             .driver
@@ -64,27 +59,30 @@ impl FirefoxStage {
             .context("the extension's own page does not open")?;
         stage.driver.switch_to_window(stage.page.clone()).await?;
         if setting.headless {
-            // The picture is of the page alone, so the window must be higher by what is around it.
             stage.fit_window().await?;
         }
         Ok(stage)
     }
 
+    /// Sizes the window so that the page alone, without what the browser draws around it, has the
+    /// size of the picture. Firefox counts a window in CSS pixels, of which a zoomed one has fewer.
     async fn fit_window(&mut self) -> Result<()> {
-        let (width, height) = WINDOW;
-        self.driver.set_window_rect(0, 0, width, height).await?;
-        let around = self
-            .driver
-            .execute(
-                "return [outerWidth - innerWidth * devicePixelRatio, outerHeight - innerHeight * devicePixelRatio]",
-                vec![],
-            )
-            .await?;
-        let around: (f64, f64) = around.convert()?;
-        let grow = |size: u32, by: f64| size + by.clamp(0.0, 400.0).round() as u32;
-        self.driver
-            .set_window_rect(0, 0, grow(width, around.0), grow(height, around.1))
-            .await?;
+        for _ in 0..2 {
+            let found = self
+                .driver
+                .execute(
+                    "return [outerWidth, outerHeight, innerWidth, innerHeight, devicePixelRatio]",
+                    vec![],
+                )
+                .await?;
+            let [outer_width, outer_height, width, height, ratio]: [f64; 5] = found.convert()?;
+            let fit = |outer: f64, inner: f64, wanted: u32| {
+                (outer + f64::from(wanted) / ratio - inner).round().max(1.0) as u32
+            };
+            let width = fit(outer_width, width, WINDOW.0);
+            let height = fit(outer_height, height, WINDOW.1);
+            self.driver.set_window_rect(0, 0, width, height).await?;
+        }
         Ok(())
     }
 
@@ -93,10 +91,7 @@ impl FirefoxStage {
         self.driver.switch_to_window(self.door.clone()).await?;
         let script = "const [message, done] = arguments; \
              chrome.runtime.sendMessage(message).then(answer => done({ answer }), why => done({ why: String(why) }))";
-        let answer = self
-            .driver
-            .execute_async(script, vec![message.clone()])
-            .await;
+        let answer = self.driver.execute_async(script, vec![message.clone()]).await;
         self.driver.switch_to_window(self.page.clone()).await?;
         let mut answer: Value = answer?.convert()?;
         if let Some(why) = answer["why"].as_str() {
@@ -128,10 +123,7 @@ impl FirefoxStage {
 
     /// Whether the browser has ended.
     pub async fn is_closed(&mut self) -> bool {
-        self.driver
-            .windows()
-            .await
-            .map_or(true, |open| open.is_empty())
+        self.driver.windows().await.map_or(true, |open| open.is_empty())
     }
 }
 
@@ -163,11 +155,7 @@ fn options(setting: &Setting<'_>) -> Value {
         };
         preferences["layout.css.prefers-color-scheme.content-override"] = json!(scheme);
     }
-    let arguments: &[&str] = if setting.headless {
-        &["-headless"]
-    } else {
-        &[]
-    };
+    let arguments: &[&str] = if setting.headless { &["-headless"] } else { &[] };
     json!({
         "binary": setting.browser.program,
         "args": arguments,

@@ -18,9 +18,7 @@ impl Profile {
             .prefix("dueline-profile-")
             .tempdir()
             .context("cannot make a folder for the browser's profile")?;
-        Ok(Self {
-            folder: Some(folder),
-        })
+        Ok(Self { folder: Some(folder) })
     }
 
     /// Where it is.
@@ -42,10 +40,7 @@ impl Drop for Profile {
             }
             std::thread::sleep(Duration::from_millis(100));
         }
-        eprintln!(
-            "the browser's profile could not be removed: {}",
-            path.display()
-        );
+        eprintln!("the browser's profile could not be removed: {}", path.display());
     }
 }
 

@@ -34,16 +34,7 @@ impl Count {
     /// failed at least once, as when a test does not even compile.
     pub fn of_step(self, good: bool) -> Self {
         match (good, self) {
-            (
-                true,
-                Self {
-                    passed: 0,
-                    failed: 0,
-                },
-            ) => Self {
-                passed: 1,
-                failed: 0,
-            },
+            (true, Self { passed: 0, failed: 0 }) => Self { passed: 1, failed: 0 },
             (false, Self { passed, failed: 0 }) => Self { passed, failed: 1 },
             _ => self,
         }
@@ -63,9 +54,7 @@ fn number_before(text: &str, word: &str) -> usize {
     let Some((before, _)) = text.split_once(word) else {
         return 0;
     };
-    let digits = before
-        .rsplit(|letter: char| !letter.is_ascii_digit())
-        .next();
+    let digits = before.rsplit(|letter: char| !letter.is_ascii_digit()).next();
     digits.and_then(|digits| digits.parse().ok()).unwrap_or(0)
 }
 
@@ -89,48 +78,21 @@ mod tests {
              test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.10s\n\
              loose words test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured\n";
         let count = Count::read(printed);
-        assert_eq!(
-            count,
-            Count {
-                passed: 15,
-                failed: 2
-            }
-        );
+        assert_eq!(count, Count { passed: 15, failed: 2 });
         assert_eq!(without_passed(printed).lines().count(), 3);
     }
 
     #[test]
     fn a_step_without_tests_counts_once() {
         let none = Count::default();
-        assert_eq!(
-            none.of_step(true),
-            Count {
-                passed: 1,
-                failed: 0
-            }
-        );
-        assert_eq!(
-            none.of_step(false),
-            Count {
-                passed: 0,
-                failed: 1
-            }
-        );
+        assert_eq!(none.of_step(true), Count { passed: 1, failed: 0 });
+        assert_eq!(none.of_step(false), Count { passed: 0, failed: 1 });
     }
 
     #[test]
     fn a_step_that_went_wrong_never_counts_as_all_passed() {
-        let passed = Count {
-            passed: 9,
-            failed: 0,
-        };
-        assert_eq!(
-            passed.of_step(false),
-            Count {
-                passed: 9,
-                failed: 1
-            }
-        );
+        let passed = Count { passed: 9, failed: 0 };
+        assert_eq!(passed.of_step(false), Count { passed: 9, failed: 1 });
         assert_eq!(passed.of_step(true), passed);
     }
 }

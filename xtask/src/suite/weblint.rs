@@ -55,18 +55,12 @@ pub fn judge(report: &str, allowed: &str) -> Result<Verdict> {
     let allowed: Allowed =
         toml::from_str(allowed).context("xtask/web-ext-allowed.toml is not as it should be")?;
     let mut used = vec![false; allowed.warning.len()];
-    let mut verdict = Verdict {
-        excused: 0,
-        complaints: Vec::new(),
-    };
+    let mut verdict = Verdict { excused: 0, complaints: Vec::new() };
     for error in &report.errors {
         verdict.complaints.push(format!("error {}", error.words()));
     }
     for warning in &report.warnings {
-        let excuse = allowed
-            .warning
-            .iter()
-            .position(|excuse| excuse.covers(warning));
+        let excuse = allowed.warning.iter().position(|excuse| excuse.covers(warning));
         match excuse {
             Some(at) => {
                 used[at] = true;
@@ -80,10 +74,9 @@ pub fn judge(report: &str, allowed: &str) -> Result<Verdict> {
     }
     for (excuse, used) in allowed.warning.iter().zip(used) {
         if excuse.reason.trim().is_empty() {
-            verdict.complaints.push(format!(
-                "xtask/web-ext-allowed.toml gives no reason for {}",
-                excuse.code
-            ));
+            verdict
+                .complaints
+                .push(format!("xtask/web-ext-allowed.toml gives no reason for {}", excuse.code));
         }
         if !used {
             verdict.complaints.push(format!(

@@ -1,0 +1,356 @@
+// The suggestion bar at the reply box, the side panel's frame and the one calm line. What a click means
+// is the hands' business; here only real clicks count, and none takes the focus from the page's editor.
+(() => {
+  const own = globalThis.dueline;
+  if (!own?.dom || !own.look || !own.draw || own.dock) return;
+  const { connected, document: page, inside, make, parent, rect, kind, visible } = own.dom;
+  const { look, draw } = own;
+
+  const MIN_WIDTH = 300;
+  const MAX_WIDTH = 640;
+  const GAP = 4;
+
+  /** @typedef {{ element: HTMLElement, tools: HTMLElement, undo: HTMLElement | null, box: ReplyBox, json: string, buttons: { id: string, role: 'letter' | 'panel' | 'undo', element: HTMLElement }[], shown: boolean, spot: number }} BarDrawn */
+
+  /** @type {BarDrawn | null} */
+  let shownBar = null;
+  /** @type {HTMLElement | null} */
+  let live = null;
+  /** @type {HTMLElement | null} */
+  let note = null;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let noteTimer;
+  /** @type {Phrases | null} */
+  let phrases = null;
+  let canUndo = false;
+  /** @type {Record<string, string>} */
+  let shortcuts = {};
+  let following = false;
+  /** @type {{ element: HTMLElement, frame: HTMLIFrameElement, handle: HTMLElement } | null} */
+  let dock = null;
+  /** @type {PanelState} */
+  let state = { open: false, width: 380 };
+  /** @type {{ element: HTMLElement, text: string } | null} */
+  let calm = null;
+
+  /**
+   * A button that leaves the focus where it is and obeys a person only.
+   * @param {string} name
+   * @param {(event: Event) => void} act
+   */
+  const press = (name, act) => {
+    const button = make('button', name);
+    button.type = 'button';
+    let last = -1000;
+    for (const kind of ['pointerdown', 'mousedown']) button.addEventListener(kind, (event) => event.preventDefault());
+    button.addEventListener('click', (event) => {
+      // The second half of a double click would write the letter twice.
+      if (!event.isTrusted || event.timeStamp - last < 350) return;
+      last = event.timeStamp;
+      act(event);
+    });
+    return button;
+  };
+
+  /** @param {string} name */
+  const keyOf = (name) => shortcuts[name] || { 'insert-1': 'Alt+1', 'insert-2': 'Alt+2', 'insert-3': 'Alt+3', undo: 'Alt+U', 'toggle-panel': 'Alt+P' }[name] || '';
+
+  // ---- bar ----
+
+  /** @param {Bar} told @param {ReplyBox} box @param {string} json @param {Phrases} words @returns {BarDrawn} */
+  const buildBar = (told, box, json, words) => {
+    const element = make('div', 'bar');
+    const tools = make('div', 'tools');
+    tools.setAttribute('role', 'toolbar');
+    tools.setAttribute('aria-label', words.bar);
+    const mark = make('span', 'mark');
+    mark.append(look.icon('clock'));
+    tools.append(mark);
+    /** @type {BarDrawn['buttons']} */
+    const buttons = [];
+    for (const [index, letter] of told.letters.slice(0, 3).entries()) {
+      const name = `insert-${index + 1}`;
+      const button = press(letter.text === null ? 'letter asks' : 'letter', () => own.hands?.act(name));
+      button.append(make('span', 'title', letter.title), make('span', 'tag', letter.language), make('kbd', '', keyOf(name)));
+      const missing = letter.missing.length ? `\n${words.missing.replace('{what}', letter.missing.join(', '))}` : '';
+      button.title = `${letter.title}\n${letter.why}${missing}`;
+      button.setAttribute('aria-keyshortcuts', keyOf(name));
+      tools.append(button);
+      buttons.push({ id: letter.id, role: 'letter', element: button });
+    }
+    if (!told.letters.length) tools.append(make('span', 'quiet', words.no_letters));
+    /** @param {'undo' | 'panel'} role @param {string} name @param {string} text */
+    const extra = (role, name, text) => {
+      const button = press('apart', () => own.hands?.act(name));
+      button.append(look.icon(role));
+      if (role === 'undo') button.append(make('span', '', text));
+      button.title = keyOf(name) ? `${text} (${keyOf(name)})` : text;
+      button.setAttribute('aria-label', text);
+      button.setAttribute('aria-keyshortcuts', keyOf(name));
+      tools.append(button);
+      buttons.push({ id: role, role, element: button });
+      return button;
+    };
+    const undo = extra('undo', 'undo', words.undo);
+    undo.hidden = !canUndo;
+    extra('panel', 'toggle-panel', words.open_panel);
+    tools.addEventListener('keydown', (event) => {
+      const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+      const open = buttons.map((button) => button.element).filter((button) => !button.hidden);
+      const root = /** @type {ShadowRoot} */ (tools.getRootNode());
+      const at = open.indexOf(/** @type {HTMLElement} */ (root.activeElement));
+      if (!step || at < 0) return;
+      event.preventDefault();
+      open.at((at + step) % open.length)?.focus();
+    });
+    element.append(tools);
+    element.style.visibility = 'hidden';
+    draw.layer().top.append(element);
+    return { element, tools, undo, box, json, buttons, shown: false, spot: -1 };
+  };
+
+  /**
+   * Above the box if that covers nothing; else above what stands around it, below, or in its lower corner.
+   * @param {BarDrawn} bar
+   */
+  const placeBar = (bar) => {
+    const { element, box } = bar;
+    const framed = box.element.ownerDocument !== document ? box.element.ownerDocument.defaultView?.frameElement : null;
+    const anchor = framed ?? box.element;
+    const area = rect(anchor);
+    const style = element.style;
+    const seen = page.at(area.x + area.width / 2, Math.min(Math.max(area.y + area.height / 2, area.y + 1), innerHeight - 1), draw.layer().host);
+    const inView = area.bottom > 0 && area.top < innerHeight && area.width > 0;
+    const covered = inView && seen && !inside(seen, anchor) && !inside(anchor, seen);
+    bar.shown = connected(box.element) && visible(anchor) && !covered && area.width > 0;
+    if (!bar.shown) {
+      style.visibility = 'hidden';
+      return;
+    }
+    const room = innerWidth - (dock ? state.width : 0);
+    const width = Math.min(Math.max(area.width, 320), 760, room - 8);
+    style.maxWidth = `${Math.round(width)}px`;
+    bar.tools.classList.toggle('narrow', width < 560);
+    const { width: w, height: h } = rect(bar.tools);
+    /** @param {number} x */
+    const bounded = (x) => Math.max(4, Math.min(x, room - w - 4));
+    const columns = [bounded(area.x), bounded(area.right - w)];
+    /** @type {number[]} */
+    const outer = [];
+    for (let above = parent(anchor); above && kind(above) === 1 && outer.length < 4; above = parent(above)) {
+      const wrap = rect(/** @type {Element} */ (above));
+      if (area.top - wrap.top > 90 || wrap.width > area.width * 1.6) break;
+      if (area.top - wrap.top > 6) outer.push(wrap.top - h - GAP);
+    }
+    const corner = area.height >= h * 2 + 24 ? [[columns[1] - 6, area.bottom - h - 6]] : [];
+    const lines = [area.top - h - GAP, ...outer, area.bottom + GAP];
+    const spots = lines.flatMap((line) => columns.map((column) => [column, line]));
+    const fits = (/** @type {number[]} */ [x, y]) => y > 2 && y + h < innerHeight - 2 && draw.free({ x, y, w, h }, anchor);
+    // A spot that is still good is kept, so that the bar does not wander while the person writes.
+    const kept = bar.spot >= 0 ? spots[bar.spot] : undefined;
+    const best = kept && (fits(kept) || !inView) ? kept : spots.find(fits);
+    bar.spot = best ? spots.indexOf(best) : -1;
+    const [x, y] = best ?? corner[0] ?? [columns[0], lines.at(-2) ?? lines[0]];
+    const zero = draw.origin();
+    const noteHeight = rect(element).height - h;
+    const upward = y < area.bottom;
+    element.style.alignItems = x > area.x + 1 ? 'flex-end' : 'flex-start';
+    style.flexDirection = upward ? 'column-reverse' : 'column';
+    const left = x > area.x + 1 ? x + w - rect(element).width : x;
+    style.transform = `translate(${Math.round(left - zero.x)}px, ${Math.round(y - zero.y - (upward ? noteHeight : 0))}px)`;
+    style.visibility = 'visible';
+  };
+
+  const place = () => {
+    if (shownBar) placeBar(shownBar);
+  };
+
+  const join = () => {
+    draw.begin();
+    if (following) return;
+    following = true;
+    draw.onArrange(place);
+  };
+
+  /** @param {string} text */
+  const announce = (text) => {
+    if (!live) {
+      live = make('div', 'unseen');
+      live.setAttribute('role', 'status');
+    }
+    draw.layer().top.append(live);
+    live.textContent = text;
+  };
+
+  const hush = () => {
+    clearTimeout(noteTimer);
+    note?.remove();
+    note = null;
+  };
+
+  /** @param {string} text */
+  const copyText = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // Where the page's policy forbids the clipboard interface, the older command still obeys a click.
+      const fill = (/** @type {ClipboardEvent} */ event) => {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        event.clipboardData?.setData('text/plain', text);
+      };
+      addEventListener('copy', fill, { capture: true, once: true });
+      document.execCommand('copy');
+      removeEventListener('copy', fill, true);
+    }
+  };
+
+  // ---- panel ----
+
+  /** @param {number} width */
+  const bounded = (width) => Math.round(Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, innerWidth * 0.92, width)));
+
+  /** @param {number} width */
+  const setWidth = (width) => {
+    state = { ...state, width: bounded(width) };
+    if (!dock) return;
+    dock.element.style.width = `${state.width}px`;
+    dock.handle.setAttribute('aria-valuenow', String(state.width));
+  };
+
+  /** @param {Phrases} words */
+  const buildPanel = (words) => {
+    const element = make('div', 'panel');
+    const frame = make('iframe');
+    const handle = make('div', 'handle');
+    const shut = press('shut', () => own.hands?.setPanel(false));
+    shut.append(look.icon('close'));
+    shut.setAttribute('aria-label', words.close_panel);
+    shut.title = words.close_panel;
+    frame.title = words.panel;
+    frame.allow = 'clipboard-write';
+    const attributes = { role: 'separator', tabindex: '0', 'aria-orientation': 'vertical', 'aria-label': words.resize_panel, 'aria-valuemin': String(MIN_WIDTH), 'aria-valuemax': String(MAX_WIDTH) };
+    for (const [name, value] of Object.entries(attributes)) handle.setAttribute(name, value);
+    handle.title = words.resize_panel;
+    handle.addEventListener('pointerdown', (event) => {
+      if (!event.isTrusted) return;
+      event.preventDefault();
+      handle.setPointerCapture(event.pointerId);
+      element.classList.add('resizing');
+    });
+    handle.addEventListener('pointermove', (event) => handle.hasPointerCapture(event.pointerId) && setWidth(innerWidth - event.clientX));
+    handle.addEventListener('lostpointercapture', () => {
+      element.classList.remove('resizing');
+      own.hands?.setPanel(true, state.width);
+    });
+    handle.addEventListener('keydown', (event) => {
+      const width = { ArrowLeft: state.width + 16, ArrowRight: state.width - 16, Home: MAX_WIDTH, End: MIN_WIDTH }[event.key];
+      if (!width || !event.isTrusted) return;
+      event.preventDefault();
+      setWidth(width);
+      own.hands?.setPanel(true, state.width);
+    });
+    element.append(frame, handle, shut);
+    return { element, frame, handle };
+  };
+
+  own.dock = {
+    bar(told, box, words) {
+      phrases = words;
+      const json = told && box ? JSON.stringify([told, words, shortcuts]) : '';
+      if (shownBar && shownBar.json === json && shownBar.box.element === box?.element) return;
+      const spot = shownBar?.box.element === box?.element ? shownBar?.spot : undefined;
+      shownBar?.element.remove();
+      shownBar = null;
+      if (!told || !box) return hush();
+      join();
+      shownBar = buildBar(told, box, json, words);
+      shownBar.spot = spot ?? -1;
+      if (note) shownBar.element.append(note);
+      // There before it is needed, so that screen readers hear the first message too.
+      if (!live) announce('');
+      draw.follow();
+    },
+    keys(found) {
+      shortcuts = found;
+    },
+    undoable(yes) {
+      canUndo = yes;
+      if (shownBar?.undo && shownBar.undo.hidden === yes) {
+        shownBar.undo.hidden = !yes;
+        draw.follow();
+      }
+    },
+    say(text, copy = null) {
+      hush();
+      announce(text);
+      const words = phrases;
+      note = make('div', 'note');
+      note.append(make('span', '', text));
+      if (copy && words) {
+        note.append(
+          press('', async () => {
+            await copyText(copy);
+            own.dock?.say(words.copied);
+          }),
+        );
+        note.lastElementChild?.append(words.copy);
+      } else noteTimer = setTimeout(() => (hush(), draw.follow()), 6000);
+      shownBar?.element.append(note);
+      draw.follow();
+    },
+    panel(wanted, words, letter = null) {
+      phrases = words;
+      state = { open: wanted.open, width: bounded(wanted.width) };
+      if (!state.open) {
+        dock?.element.remove();
+        dock = null;
+        return;
+      }
+      draw.begin();
+      const { top } = draw.layer();
+      const address = `${chrome.runtime.getURL('panel.html')}${letter ? `#letter=${encodeURIComponent(letter)}` : ''}`;
+      if (!dock) {
+        dock = buildPanel(words);
+        dock.frame.src = address;
+        top.append(dock.element);
+      } else if (letter) dock.frame.src = address;
+      setWidth(state.width);
+    },
+    panelState: () => state,
+    line(text, dismiss) {
+      draw.begin();
+      const element = make('div', 'line');
+      element.setAttribute('role', 'status');
+      const button = press('', () => {
+        calm = null;
+        draw.end();
+      });
+      button.append(dismiss);
+      draw.layer().top.append(element);
+      element.append(make('span', '', text), button);
+      calm = { element, text };
+    },
+    drawn() {
+      /** @param {Element} element */
+      const size = (element) => {
+        const { x, y, width: w, height: h } = rect(element);
+        return { x, y, w, h };
+      };
+      const bar = shownBar?.shown
+        ? {
+            rect: size(shownBar.tools),
+            buttons: shownBar.buttons.filter(({ element }) => !element.hidden).map(({ id, role, element }) => ({ id, role, text: element.textContent || element.title, rect: size(element) })),
+            note: note?.textContent ?? null,
+          }
+        : null;
+      const panel = { open: !!dock, width: state.width, rect: dock ? size(dock.element) : null, handle: dock ? size(dock.handle) : null };
+      return { bar, panel, line: calm?.text ?? null };
+    },
+    end() {
+      hush();
+      shownBar = live = dock = calm = null;
+      canUndo = following = false;
+    },
+  };
+})();

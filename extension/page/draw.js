@@ -1,0 +1,534 @@
+// Draws over the page, never into it: badges, their details and the outline live in one closed shadow
+// tree beside the page's body. Rectangles are read first and positions written after; the page's own tree and
+// layout stay untouched.
+(() => {
+  const own = globalThis.dueline;
+  if (!own?.dom || !own.look || !own.time || own.draw) return;
+  const { children, connected, data, document: page, inside, isBlock, kind, make, parent, rect, tag, up } = own.dom;
+  const { look, time } = own;
+
+  const GAP = 6;
+  /** The longest piece of work in one frame, in milliseconds. */
+  const SLICE = 10;
+
+  /** @typedef {{ badge: Badge, element: HTMLButtonElement, left: HTMLElement, word: HTMLElement, shape: HTMLElement, state: string, text: string, title: string }} Pill */
+  /**
+   * All badges at one anchor.
+   * @typedef {{ anchor: Element, place: Place, badges: Badge[], json: string, near: boolean, element: HTMLElement | null, pills: Pill[],
+   *   clips: Element[], wide: { w: number, h: number }, compact: boolean, spot: Place | null, stale: boolean, size: string, shown: boolean }} Group
+   */
+
+  /** @type {HTMLElement | null} */
+  let host = null;
+  /** @type {HTMLElement | null} */
+  let top = null;
+  /** @type {Drawing | null} */
+  let drawing = null;
+  /** @type {Map<Element, Group>} */
+  let groups = new Map();
+  let ends = new AbortController();
+  /** @type {(() => void)[]} */
+  let followers = [];
+  /** @type {IntersectionObserver | null} */
+  let eyes = null;
+  let frame = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let clock;
+  /** @type {ReturnType<typeof setInterval> | undefined} */
+  let watch;
+
+  const layer = () => {
+    if (!host || !top) {
+      host = make('div');
+      host.setAttribute('data-dueline', '');
+      const root = host.attachShadow({ mode: 'closed' });
+      try {
+        const sheet = new CSSStyleSheet();
+        sheet.replaceSync(look.css);
+        root.adoptedStyleSheets = [sheet];
+      } catch {
+        root.append(make('style', '', look.css));
+      }
+      top = make('div', 'top');
+      root.append(top);
+    }
+    if (!connected(host)) page.root().append(host);
+    return { host, top };
+  };
+
+  /** @returns {{ x: number, y: number }} Where the layer's own origin stands in the viewport. */
+  const origin = () => {
+    const { x, y } = top ? rect(top) : { x: 0, y: 0 };
+    return { x, y };
+  };
+
+  // ---- where there is room ----
+
+  /** @param {Element} anchor @returns {Size} The end of the anchor's last line of text. */
+  const textEnd = (anchor) => {
+    const range = new Range();
+    range.selectNodeContents(anchor);
+    const lines = [...range.getClientRects()].filter((line) => line.width > 0 && line.height > 0);
+    const { x, y, width: w, height: h } = lines.at(-1) ?? rect(anchor);
+    return { x, y, w, h };
+  };
+
+  /** @param {Element} anchor */
+  const clipsOf = (anchor) => {
+    /** @type {Element[]} */
+    const clips = [];
+    for (let here = parent(anchor); here; here = parent(here)) {
+      if (kind(here) !== 1 || /^(html|body)$/.test(tag(here))) continue;
+      if (/hidden|auto|scroll|clip/.test(getComputedStyle(/** @type {Element} */ (here)).overflow)) clips.push(/** @type {Element} */ (here));
+    }
+    return clips;
+  };
+
+  /** @param {Size} box @param {Element[]} clips */
+  const clipped = (box, clips) => {
+    let { x, y } = box;
+    let right = x + box.w;
+    let bottom = y + box.h;
+    for (const clip of clips) {
+      const bounds = rect(clip);
+      x = Math.max(x, bounds.left);
+      y = Math.max(y, bounds.top);
+      right = Math.min(right, bounds.right);
+      bottom = Math.min(bottom, bounds.bottom);
+    }
+    return { x, y, w: right - x, h: bottom - y };
+  };
+
+  /** @param {Element} element @param {Size} spot */
+  const hasTextIn = (element, spot) => {
+    for (const child of children(element)) {
+      if (kind(child) !== 3 || !data(/** @type {Text} */ (child)).trim()) continue;
+      const range = new Range();
+      range.selectNodeContents(child);
+      for (const line of range.getClientRects()) {
+        if (line.left < spot.x + spot.w && line.right > spot.x && line.top < spot.y + spot.h - 1 && line.bottom > spot.y + 1) return true;
+      }
+    }
+    return false;
+  };
+
+  /**
+   * Whether something can be laid over a spot without covering words, pictures or controls of the page.
+   * @param {Size} spot
+   * @param {Element} anchor
+   */
+  const free = (spot, anchor) => {
+    if (spot.x < 2 || spot.x + spot.w > innerWidth - 2 || spot.y + spot.h < 0 || spot.y > innerHeight) return false;
+    const steps = Math.max(2, Math.ceil(spot.w / 28));
+    const checked = new Set();
+    for (let step = 0; step <= steps; step++) {
+      for (const part of [0.15, 0.85]) {
+        const hit = page.at(spot.x + (spot.w * step) / steps, Math.max(0, spot.y + spot.h * part), host);
+        if (!hit || checked.has(hit)) continue;
+        checked.add(hit);
+        if (/^(img|svg|path|canvas|video|input|button|select|textarea|iframe|use|rect|circle)$/.test(tag(hit)) && hit !== anchor) return false;
+        if (up(hit, (above) => tag(above) === 'button' || tag(above) === 'textarea') && !inside(hit, anchor)) return false;
+        if (hasTextIn(hit, spot)) return false;
+      }
+    }
+    return true;
+  };
+
+  /**
+   * @param {Group} group
+   * @param {Size} text
+   * @param {Place} place
+   * @returns {Size}
+   */
+  const candidate = (group, text, place) => {
+    const { w, h } = group.wide;
+    const middle = text.y + (text.h - h) / 2;
+    if (place === 'below') return { x: text.x, y: text.y + text.h + 2, w, h };
+    if (place === 'above') return { x: text.x, y: text.y - h - 2, w, h };
+    if (place === 'after') return { x: text.x + text.w + GAP, y: middle, w, h };
+    const block = up(group.anchor, (above) => isBlock(above) && rect(above).right >= text.x + text.w + w + GAP * 2);
+    const right = block ? rect(block).right : innerWidth;
+    return { x: Math.min(right, innerWidth - 8) - w - GAP, y: middle, w, h };
+  };
+
+  // ---- groups ----
+
+  /** @param {Group} group */
+  const build = (group) => {
+    const element = group.element ?? make('div', 'group');
+    group.element = element;
+    element.replaceChildren();
+    group.pills = group.badges.map((badge) => {
+      const button = make('button', 'badge');
+      button.type = 'button';
+      const shape = make('span', 'shape');
+      const left = make('span', 'left');
+      const word = make('span', 'word');
+      button.append(shape, make('span', 'act', badge.act), left, word);
+      element.append(button);
+      /** @type {Pill} */
+      const pill = { badge, element: button, left, word, shape, state: '', text: '', title: '' };
+      hover(pill);
+      return pill;
+    });
+    if (!element.isConnected) layer().top.append(element);
+    element.style.visibility = 'hidden';
+    group.stale = true;
+    group.size = '';
+  };
+
+  /** @param {Pill} pill @param {number} now @returns {number} */
+  const update = (pill, now) => {
+    if (!drawing) return Infinity;
+    const said = time.at(pill.badge, now, drawing.phrases);
+    const text = [pill.badge.act, said.left, said.word].filter(Boolean).join(' ');
+    if (text !== pill.text) {
+      pill.text = text;
+      pill.left.textContent = said.left;
+      pill.word.textContent = said.word;
+      pill.title = [pill.badge.act, said.left, said.word].filter(Boolean).join(', ');
+      pill.element.setAttribute('aria-label', pill.title);
+    }
+    if (said.state !== pill.state) {
+      pill.state = said.state;
+      pill.element.setAttribute('data-state', said.state);
+      pill.shape.replaceChildren(look.icon(said.state));
+    }
+    return said.next;
+  };
+
+  const tick = () => {
+    clearTimeout(clock);
+    if (page.hidden()) return;
+    const now = Date.now();
+    let soonest = Infinity;
+    for (const group of groups.values()) {
+      if (!group.near) continue;
+      const before = group.pills.map((pill) => pill.text.length).join();
+      for (const pill of group.pills) soonest = Math.min(soonest, update(pill, now));
+      if (before !== group.pills.map((pill) => pill.text.length).join()) group.size = '';
+    }
+    if (soonest < Infinity) clock = setTimeout(tick, Math.min(Math.max(soonest - Date.now(), 50), 60000));
+    follow();
+  };
+
+  /** One frame: read every rectangle, choose places, then write. */
+  const arrange = () => {
+    frame = 0;
+    if (!top) return;
+    const began = performance.now();
+    const near = [...groups.values()].filter((group) => group.near);
+    for (const group of near) {
+      if (!group.element) {
+        build(group);
+        for (const pill of group.pills) update(pill, Date.now());
+      }
+      if (performance.now() - began > SLICE) break;
+    }
+    const zero = origin();
+    /** @type {[Group, Size | null][]} */
+    const moves = [];
+    for (const group of near) {
+      const { element, anchor } = group;
+      if (!element) continue;
+      if (!group.size) {
+        group.wide = { w: element.offsetWidth, h: element.offsetHeight };
+        group.stale = true;
+      }
+      const text = connected(anchor) ? textEnd(anchor) : { x: 0, y: 0, w: 0, h: 0 };
+      const inView = text.y < innerHeight && text.y + text.h > 0;
+      if (group.stale && inView) group.clips = clipsOf(anchor);
+      const seen = clipped(text, group.clips);
+      const hit = page.at(seen.x + Math.max(seen.w - 3, 0), seen.y + seen.h / 2, host);
+      const covered = hit && !inside(hit, anchor) && !inside(anchor, hit);
+      if (seen.w < 2 || seen.h < 4 || covered) {
+        moves.push([group, null]);
+        continue;
+      }
+      const size = `${Math.round(text.w)} ${Math.round(text.h)} ${Math.round(seen.w)} ${innerWidth}`;
+      if (inView && (group.stale || size !== group.size || !group.spot)) {
+        if (performance.now() - began > SLICE) {
+          follow();
+          continue;
+        }
+        group.size = size;
+        choose(group, seen);
+      }
+      moves.push([group, candidate(group, seen, group.spot ?? group.place)]);
+    }
+    for (const [group, spot] of moves) {
+      const style = group.element?.style;
+      group.shown = !!spot;
+      if (!style) continue;
+      if (spot) {
+        const x = Math.max(2, Math.min(spot.x, innerWidth - spot.w - 2)) - zero.x;
+        style.transform = `translate(${Math.round(x)}px, ${Math.round(spot.y - zero.y)}px)`;
+      }
+      style.visibility = spot ? 'visible' : 'hidden';
+    }
+    if (near.some((group) => !group.element)) follow();
+    for (const move of followers) move();
+  };
+
+  /**
+   * Takes the first place that covers nothing; without one the badge shrinks to shape and time.
+   * @param {Group} group
+   * @param {Size} text
+   */
+  const choose = (group, text) => {
+    /** @type {Place[]} */
+    const places = ['after', 'end', 'below', 'above'];
+    const order = [...new Set([group.place, ...places])];
+    const room = () => order.find((place) => free(candidate(group, text, place), group.anchor));
+    const setCompact = (/** @type {boolean} */ yes) => {
+      group.element?.classList.toggle('compact', yes);
+      group.compact = yes;
+      group.wide = { w: group.element?.offsetWidth ?? 0, h: group.element?.offsetHeight ?? 0 };
+    };
+    group.stale = false;
+    if (group.compact) setCompact(false);
+    group.spot = room() ?? null;
+    if (!group.spot) {
+      setCompact(true);
+      group.spot = room() ?? group.place;
+    }
+  };
+
+  const follow = () => {
+    if (!frame && !page.hidden()) frame = requestAnimationFrame(arrange);
+  };
+
+  /** @param {Group} group */
+  const drop = (group) => {
+    eyes?.unobserve(group.anchor);
+    group.element?.remove();
+    if (tip && group.pills.some((pill) => pill === tipOf)) closeTip();
+    groups.delete(group.anchor);
+  };
+
+  // ---- details ----
+
+  /** @type {HTMLElement | null} */
+  let tip = null;
+  /** @type {Pill | null} */
+  let tipOf = null;
+  let pinned = false;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let tipTimer;
+
+  const closeTip = () => {
+    clearTimeout(tipTimer);
+    tipOf?.element.removeAttribute('aria-describedby');
+    tipOf?.element.setAttribute('aria-expanded', 'false');
+    tip?.remove();
+    tip = tipOf = null;
+    pinned = false;
+  };
+
+  /** @param {Pill} pill */
+  const openTip = (pill) => {
+    clearTimeout(tipTimer);
+    if (tipOf === pill) return;
+    closeTip();
+    tipOf = pill;
+    tip = make('div', 'tip');
+    tip.id = 'details';
+    tip.setAttribute('role', 'tooltip');
+    tip.append(make('div', 'head', pill.badge.act));
+    for (const { label, text, warning } of pill.badge.details) {
+      const line = make('div', warning ? 'text warning' : 'text');
+      if (warning) line.append(look.icon('urgent'));
+      line.append(make('span', '', text));
+      tip.append(make('div', 'label', label), line);
+    }
+    tip.addEventListener('pointerenter', () => clearTimeout(tipTimer));
+    tip.addEventListener('pointerleave', leaveTip);
+    layer().top.append(tip);
+    pill.element.setAttribute('aria-describedby', tip.id);
+    pill.element.setAttribute('aria-expanded', 'true');
+    placeTip();
+  };
+
+  const leaveTip = () => {
+    clearTimeout(tipTimer);
+    if (!pinned) tipTimer = setTimeout(closeTip, 250);
+  };
+
+  const placeTip = () => {
+    if (!tip || !tipOf) return;
+    const badge = rect(tipOf.element);
+    const size = rect(tip);
+    const zero = origin();
+    const below = badge.bottom + 4 + size.height <= innerHeight || badge.top < size.height + 4;
+    const x = Math.max(4, Math.min(badge.left, innerWidth - size.width - 4));
+    const y = below ? badge.bottom + 4 : badge.top - size.height - 4;
+    tip.style.transform = `translate(${Math.round(x - zero.x)}px, ${Math.round(y - zero.y)}px)`;
+  };
+
+  /** @param {Pill} pill */
+  const hover = (pill) => {
+    const { element } = pill;
+    element.setAttribute('aria-expanded', 'false');
+    element.addEventListener('pointerenter', () => {
+      clearTimeout(tipTimer);
+      tipTimer = setTimeout(openTip, tip ? 0 : 120, pill);
+    });
+    element.addEventListener('pointerleave', leaveTip);
+    element.addEventListener('focus', () => element.matches(':focus-visible') && openTip(pill));
+    element.addEventListener('blur', () => tipOf === pill && leaveTip());
+    // The page's editor keeps the focus when a badge is pointed at.
+    element.addEventListener('pointerdown', (event) => event.preventDefault());
+    element.addEventListener('mousedown', (event) => event.preventDefault());
+    element.addEventListener('click', (event) => {
+      if (!event.isTrusted) return;
+      if (tipOf === pill && pinned) closeTip();
+      else {
+        openTip(pill);
+        pinned = true;
+      }
+    });
+  };
+
+  // ---- outline ----
+
+  /** @type {{ element: Element, field: string | null, frame: HTMLElement } | null} */
+  let outlined = null;
+
+  const placeOutline = () => {
+    if (!outlined) return;
+    const { x, y, width, height } = rect(outlined.element);
+    const zero = origin();
+    const { style } = outlined.frame;
+    const there = connected(outlined.element) && width > 0;
+    style.visibility = there ? 'visible' : 'hidden';
+    style.transform = `translate(${x - zero.x - 4}px, ${y - zero.y - 4}px)`;
+    style.width = `${width + 8}px`;
+    style.height = `${height + 8}px`;
+  };
+
+  // ---- the whole ----
+
+  const begin = () => {
+    if (eyes) return;
+    ends = new AbortController();
+    const options = { capture: true, passive: true, signal: ends.signal };
+    for (const name of ['scroll', 'load', 'transitionend', 'animationend']) addEventListener(name, follow, options);
+    addEventListener('resize', follow, options);
+    document.addEventListener('visibilitychange', tick, options);
+    addEventListener('keydown', (event) => event.isTrusted && event.key === 'Escape' && tip && closeTip(), options);
+    addEventListener('pointerdown', (event) => pinned && event.target !== host && closeTip(), options);
+    eyes = new IntersectionObserver(
+      (entries) => {
+        for (const entry of entries) {
+          const group = groups.get(entry.target);
+          if (!group) continue;
+          group.near = entry.isIntersecting;
+          if (!group.near && group.element) {
+            group.element.style.visibility = 'hidden';
+            group.shown = false;
+          }
+        }
+        tick();
+      },
+      { rootMargin: '240px' },
+    );
+    // Layout may move without any event; a look at a few rectangles finds out.
+    watch = setInterval(() => (groups.size || outlined || followers.length) && !page.hidden() && follow(), 500);
+    followers.push(placeOutline, placeTip);
+  };
+
+  own.draw = {
+    begin,
+    show(told, badges, result, plan) {
+      begin();
+      drawing = told;
+      const layered = layer().top;
+      layered.dataset.theme = told.theme;
+      layered.lang = told.language === 'zh' ? 'zh-CN' : told.language;
+      /** @type {Map<Element, { place: Place, badges: Badge[] }>} */
+      const wanted = new Map();
+      for (const badge of badges) {
+        const sight = badge.row === null ? result.page : result.rows.get(badge.row);
+        const places = (badge.row === null ? plan.badge : plan.rows?.badge) ?? [];
+        if (!sight) continue;
+        const named = places.find(({ field }) => sight.fields.has(field));
+        const anchor = named ? sight.fields.get(named.field) : (sight.fields.values().next().value ?? (badge.row === null ? null : sight.element));
+        if (!anchor) continue;
+        const spot = wanted.get(anchor);
+        if (spot) spot.badges.push(badge);
+        else wanted.set(anchor, { place: named?.place ?? 'after', badges: [badge] });
+      }
+      for (const group of [...groups.values()]) if (!wanted.has(group.anchor)) drop(group);
+      for (const [anchor, { place, badges: list }] of wanted) {
+        const json = JSON.stringify([place, list, told.phrases]);
+        const group = groups.get(anchor);
+        if (group?.json === json) continue;
+        if (group) {
+          Object.assign(group, { place, badges: list, json });
+          if (group.element) build(group);
+          continue;
+        }
+        const fresh = { near: false, element: null, pills: [], clips: [], wide: { w: 0, h: 0 }, compact: false, spot: null, stale: true, size: '', shown: false };
+        groups.set(anchor, { anchor, place, badges: list, json, ...fresh });
+        eyes?.observe(anchor);
+      }
+      tick();
+    },
+    follow() {
+      for (const group of groups.values()) group.stale = group.near;
+      follow();
+    },
+    outline(element, field) {
+      outlined?.frame.remove();
+      outlined = element ? { element, field, frame: make('div', 'outline') } : null;
+      if (outlined) layer().top.append(outlined.frame);
+      placeOutline();
+    },
+    drawn() {
+      const now = Date.now();
+      /** @type {object[]} */
+      const badges = [];
+      for (const group of groups.values()) {
+        for (const [index, badge] of group.badges.entries()) {
+          const pill = group.pills[index];
+          if (!drawing) continue;
+          const said = time.at(badge, now, drawing.phrases);
+          const box = pill && group.shown ? rect(pill.element) : new DOMRect();
+          const visible = !!pill && group.shown && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+          badges.push({
+            id: badge.id,
+            row: badge.row,
+            text: [badge.act, said.left, said.word].filter(Boolean).join(' '),
+            state: said.state,
+            word: said.word,
+            title: [badge.act, said.left, said.word].filter(Boolean).join(', '),
+            rect: { x: box.x, y: box.y, w: box.width, h: box.height },
+            visible,
+            compact: group.compact,
+            details: badge.details.map(({ label, text }) => ({ label, text })),
+          });
+        }
+      }
+      return { badges, outline: outlined?.field ?? null, tip: tipOf?.badge.id ?? null, busy: !!frame || [...groups.values()].some((group) => group.near && !group.element) };
+    },
+    layer,
+    origin,
+    free,
+    onArrange: (move) => void followers.push(move),
+    end() {
+      ends.abort();
+      eyes?.disconnect();
+      eyes = null;
+      clearTimeout(clock);
+      clearInterval(watch);
+      cancelAnimationFrame(frame);
+      frame = 0;
+      closeTip();
+      outlined = null;
+      groups = new Map();
+      followers = [];
+      host?.remove();
+      host = top = null;
+    },
+  };
+})();

@@ -1,0 +1,94 @@
+// The worker's front door. A browser starts it for one event and may end it after any other, so every listener
+// is registered in this first turn; the core is awaited inside. A page that wakes up is answered without the core.
+import init, * as core from './pkg/dueline.js';
+
+/** The page scripts, in the order in which they build on each other. */
+const HANDS = ['dom', 'read', 'write', 'look', 'time', 'draw', 'dock', 'hands'].map((name) => `page/${name}.js`);
+
+/** @type {Promise<unknown> | undefined} */
+let starting;
+
+/** The core, started by the first event that needs it; a failed start is tried again by the next one. */
+const ready = () =>
+  (starting ??= init({ module_or_path: chrome.runtime.getURL('pkg/dueline_bg.wasm') }).catch((problem) => {
+    starting = undefined;
+    throw problem;
+  }));
+
+/**
+ * Runs a job of the core; its failure is written down, because there is nobody who could be told.
+ * @param {() => Promise<unknown>} job
+ */
+const run = (job) => void ready().then(job).catch((problem) => console.error(problem));
+
+/** @param {Route} route @param {string} address */
+const covers = (route, address) =>
+  route.urls.some((pattern) => {
+    const caseless = pattern.startsWith('(?i)');
+    try {
+      return new RegExp(caseless ? pattern.slice(4) : pattern, caseless ? 'i' : '').test(address);
+    } catch {
+      return false;
+    }
+  });
+
+/**
+ * Injects the page scripts into a frame that shows a page of interest of a portal that is switched on.
+ * @param {unknown} portal
+ * @param {chrome.runtime.MessageSender} sender
+ */
+const wake = async (portal, sender) => {
+  const tabId = sender.tab?.id;
+  const address = sender.url ?? '';
+  if (tabId === undefined || sender.frameId === undefined) return { refused: 'not-understood', why: 'only a page can wake' };
+  const kept = await chrome.storage.local.get('routes');
+  const routes = /** @type {Route[]} */ (kept.routes ?? []);
+  // The address of a page that changes it by itself may be ahead of what the browser tells of the sender.
+  const known = routes.some((route) => route.portal === portal && (covers(route, address) || sameHost(route, address)));
+  if (!known) return { refused: 'switched-off' };
+  await Promise.all([chrome.scripting.executeScript({ target: { tabId, frameIds: [sender.frameId] }, files: HANDS }), keepShortcuts()]);
+  return { woken: true };
+};
+
+/** @param {Route} route @param {string} address */
+const sameHost = (route, address) => {
+  const host = URL.canParse(address) ? new URL(address).hostname : '';
+  return route.hosts.some((pattern) => {
+    const named = /^(?:https?|\*):\/\/([^/]+)\//.exec(pattern)?.[1] ?? '';
+    return named.startsWith('*.') ? host === named.slice(2) || host.endsWith(named.slice(1)) : host === named;
+  });
+};
+
+/** Page scripts cannot ask which keys the browser has bound; they find it in storage. */
+const keepShortcuts = async () => {
+  const commands = await chrome.commands.getAll();
+  const shortcuts = Object.fromEntries(commands.map(({ name, shortcut }) => [name, shortcut ?? '']));
+  const kept = await chrome.storage.local.get('shortcuts');
+  if (JSON.stringify(kept.shortcuts) !== JSON.stringify(shortcuts)) await chrome.storage.local.set({ shortcuts });
+};
+
+/** @param {unknown} problem */
+const browserRefusal = (problem) => ({ refused: 'browser', why: problem instanceof Error ? problem.message : String(problem) });
+
+chrome.runtime.onMessage.addListener((message, sender, reply) => {
+  if (sender.id !== chrome.runtime.id) return false;
+  // What the worker broadcasts to screens comes back to it in no browser, but costs nothing to tell apart.
+  if (message?.kind === 'changed') return false;
+  const answer =
+    message?.kind === 'wake' ? (message.v === 1 ? wake(message.portal, sender) : Promise.resolve({ refused: 'version' })) : ready().then(() => core.answer(message, sender));
+  answer.catch(browserRefusal).then(reply);
+  return true;
+});
+
+chrome.runtime.onInstalled.addListener(({ reason }) => run(() => core.installed(reason)));
+chrome.runtime.onStartup.addListener(() => run(() => core.started()));
+chrome.storage.onChanged.addListener((changes, area) => {
+  // Only settings concern the core; its own notes would wake it for nothing.
+  if (area === 'local' && changes.settings) run(() => core.storage_changed(changes, area));
+});
+chrome.permissions.onAdded.addListener(() => run(() => core.permission_changed()));
+chrome.permissions.onRemoved.addListener(() => run(() => core.permission_changed()));
+chrome.commands.onCommand.addListener((name, tab) => run(() => core.command(name, tab)));
+chrome.action.onClicked.addListener((tab) => run(() => core.action_clicked(tab)));
+chrome.tabs.onRemoved.addListener((id) => run(() => core.tab_removed(id)));
+chrome.alarms.onAlarm.addListener(() => run(() => core.started()));

@@ -1,0 +1,108 @@
+//! Which frames of which tabs show a page of interest. Kept for the session only, never on disk.
+
+use crate::protocol::{Refusal, Snapshot};
+use crate::webext::{self, Area};
+use futures_util::lock::Mutex;
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+
+const KEY: &str = "frames";
+
+/// A frame with a page of interest.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Frame {
+    /// The portal's id.
+    pub portal: String,
+    /// The page's id.
+    pub page: String,
+    /// Its address.
+    pub url: String,
+    /// Its title.
+    #[serde(default)]
+    pub title: String,
+    /// Whether it has a reply box.
+    #[serde(default)]
+    pub reply: bool,
+}
+
+type Tabs = BTreeMap<String, BTreeMap<String, Frame>>;
+
+thread_local! {
+    static CHANGING: std::rc::Rc<Mutex<()>> = std::rc::Rc::new(Mutex::new(()));
+}
+
+/// All frames, as (tab, frame, what it shows).
+///
+/// # Errors
+/// [`Refusal::Browser`] if storage cannot be read.
+pub async fn frames() -> Result<Vec<(i32, i32, Frame)>, Refusal> {
+    let number = |text: &str| text.parse::<i32>().ok();
+    let list = load().await?.into_iter().flat_map(|(tab, frames)| {
+        frames.into_iter().filter_map(move |(frame, shown)| Some((number(&tab)?, number(&frame)?, shown)))
+    });
+    Ok(list.collect())
+}
+
+/// The frame of a tab that an agent works in: one with a reply box, else the top one.
+///
+/// # Errors
+/// [`Refusal::NoPage`] if the tab has none, [`Refusal::Browser`] if storage cannot be read.
+pub async fn best_frame(tab: i32) -> Result<(i32, Frame), Refusal> {
+    let own = frames().await?.into_iter().filter(|(of, _, _)| *of == tab);
+    let best = own.min_by_key(|(_, frame, shown)| (!shown.reply, *frame));
+    best.map(|(_, frame, shown)| (frame, shown)).ok_or(Refusal::NoPage)
+}
+
+/// Remembers what a frame shows.
+///
+/// # Errors
+/// [`Refusal::Browser`] if storage cannot be read or written.
+pub async fn remember_frame(tab: i32, frame: i32, snapshot: &Snapshot) -> Result<(), Refusal> {
+    let shown = Frame {
+        portal: snapshot.portal.clone(),
+        page: snapshot.page.clone(),
+        url: snapshot.url.clone(),
+        title: snapshot.title.clone(),
+        reply: snapshot.reply.is_some(),
+    };
+    change(|tabs| {
+        let frames = tabs.entry(tab.to_string()).or_default();
+        frames.insert(frame.to_string(), shown.clone()).as_ref() != Some(&shown)
+    })
+    .await
+}
+
+/// Forgets a frame that shows nothing of interest any more.
+///
+/// # Errors
+/// [`Refusal::Browser`] if storage cannot be read or written.
+pub async fn forget_frame(tab: i32, frame: i32) -> Result<(), Refusal> {
+    change(|tabs| {
+        tabs.get_mut(&tab.to_string()).is_some_and(|frames| frames.remove(&frame.to_string()).is_some())
+    })
+    .await
+}
+
+/// Forgets a tab that was closed.
+///
+/// # Errors
+/// [`Refusal::Browser`] if storage cannot be read or written.
+pub async fn forget_tab(tab: i32) -> Result<(), Refusal> {
+    change(|tabs| tabs.remove(&tab.to_string()).is_some()).await
+}
+
+async fn load() -> Result<Tabs, Refusal> {
+    Ok(webext::read(Area::Session, KEY).await?.unwrap_or_default())
+}
+
+/// Changes the list, and writes it only if `change` says that something changed.
+async fn change(change: impl FnOnce(&mut Tabs) -> bool) -> Result<(), Refusal> {
+    let changing = CHANGING.with(std::rc::Rc::clone);
+    let _alone = changing.lock().await;
+    let mut tabs = load().await?;
+    if change(&mut tabs) {
+        tabs.retain(|_, frames| !frames.is_empty());
+        webext::write(Area::Session, &BTreeMap::from([(KEY, &tabs)])).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,133 @@
+//! The app in a tab: welcome, settings, page health, the letters, privacy. The address's hash says
+//! which, so that every view can be linked to and the browser's back button works.
+
+mod health;
+mod letters;
+mod privacy;
+mod settings;
+mod welcome;
+
+use super::desk::Desk;
+use super::i18n::{self, Phrase};
+use leptos::ev;
+use leptos::html::{a, div, h1, header, img, li, main, nav, p, span, ul};
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
+
+/// One view of the app.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Welcome,
+    Settings,
+    Health,
+    Letters,
+    Privacy,
+}
+
+const PLACES: [Place; 5] = [Place::Welcome, Place::Settings, Place::Health, Place::Letters, Place::Privacy];
+
+impl Place {
+    fn key(self) -> &'static str {
+        match self {
+            Self::Welcome => "welcome",
+            Self::Settings => "settings",
+            Self::Health => "health",
+            Self::Letters => "letters",
+            Self::Privacy => "privacy",
+        }
+    }
+
+    fn title(self) -> Phrase {
+        match self {
+            Self::Welcome => i18n::WELCOME,
+            Self::Settings => i18n::SETTINGS,
+            Self::Health => i18n::HEALTH,
+            Self::Letters => i18n::LETTERS,
+            Self::Privacy => i18n::PRIVACY,
+        }
+    }
+
+    /// The view that the address names; the settings where it names none.
+    fn from_address() -> Self {
+        let hash = window().location().hash().unwrap_or_default();
+        let key = hash.trim_start_matches('#');
+        PLACES.into_iter().find(|place| place.key() == key).unwrap_or(Self::Settings)
+    }
+}
+
+/// Puts the app into the document.
+pub fn mount() {
+    leptos::mount::mount_to_body(|| {
+        let desk = Desk::new();
+        let place = RwSignal::new(Place::from_address());
+        let listener = window_event_listener(ev::hashchange, move |_| {
+            place.set(Place::from_address());
+            land();
+        });
+        std::mem::forget(listener);
+        Effect::new(move |_| {
+            document().set_title(&format!("{} – {}", desk.t(place.get().title()), desk.t(i18n::PRODUCT)));
+        });
+        screen(desk, place)
+    });
+}
+
+/// After a change of view the keyboard and the screen reader start at its top.
+fn land() {
+    window().scroll_to_with_x_and_y(0.0, 0.0);
+    let main = document().get_element_by_id("main").and_then(|main| main.dyn_into::<HtmlElement>().ok());
+    // Without its main element there is no screen to land on.
+    let _ = main.map(|main| main.focus());
+}
+
+fn screen(desk: Desk, place: RwSignal<Place>) -> impl IntoView {
+    let links: Vec<_> = PLACES
+        .into_iter()
+        .map(|to| {
+            li().child(
+                a().href(format!("#{}", to.key()))
+                    .attr("aria-current", move || (place.get() == to).then_some("page"))
+                    .child(move || desk.t(to.title())),
+            )
+        })
+        .collect();
+    let skip = move |event: ev::MouseEvent| {
+        event.prevent_default();
+        land();
+    };
+    let view = move || match place.get() {
+        Place::Welcome => welcome::view(desk),
+        Place::Settings => settings::view(desk),
+        Place::Health => health::view(desk),
+        Place::Letters => letters::view(desk),
+        Place::Privacy => privacy::view(desk),
+    };
+    (
+        a().class("skip").href("#main").on(ev::click, skip).child(move || desk.t(i18n::SKIP)),
+        header().class("side").child((
+            p().class("brand").child((
+                img().attr("src", "icons/48.png").attr("alt", "").attr("width", "24").attr("height", "24"),
+                span().child(move || desk.t(i18n::PRODUCT)),
+            )),
+            nav().attr("aria-label", move || desk.t(i18n::NAV)).child(ul().child(links)),
+        )),
+        main()
+            .id("main")
+            .attr("tabindex", "-1")
+            .child((h1().child(move || desk.t(place.get().title())), view)),
+        div()
+            .class("said toast")
+            .attr("role", "status")
+            .attr("aria-live", "polite")
+            .child(move || desk.said.get()),
+    )
+}
+
+/// A block of a view under a heading.
+fn block(title: impl IntoView + 'static, content: impl IntoView + 'static) -> AnyView {
+    leptos::html::section()
+        .class("block")
+        .child((leptos::html::h2().child(title.into_view()), content.into_view()))
+        .into_any()
+}

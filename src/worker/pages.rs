@@ -1,0 +1,76 @@
+//! Answers page scripts.
+
+use super::{envelope, packs};
+use crate::advice::{History, advise, drawing};
+use crate::packs::Packs;
+use crate::portal;
+use crate::protocol::{FromPage, Refusal, Snapshot};
+use crate::storage;
+use crate::webext::{self, Sender, to_js};
+use wasm_bindgen::JsValue;
+
+/// Answers one message of a page script.
+pub(super) async fn answer(message: FromPage, sender: &Sender) -> Result<JsValue, Refusal> {
+    let tab = sender.tab.as_ref().and_then(|tab| tab.id).ok_or(Refusal::NoPage)?;
+    let frame = sender.frame.unwrap_or(0);
+    match message {
+        FromPage::Snapshot { snapshot } => seen(tab, frame, &snapshot, sender).await,
+        FromPage::Panel { panel } => {
+            let width = panel.width.clamp(300, 640);
+            let patch = serde_json::json!({ "panel": { "open": panel.open, "width": width } });
+            storage::change_settings(&patch).await?;
+            Ok(JsValue::NULL)
+        }
+        FromPage::Gone => {
+            storage::forget_frame(tab, frame).await?;
+            changed(tab).await;
+            Ok(JsValue::NULL)
+        }
+    }
+}
+
+async fn seen(tab: i32, frame: i32, snapshot: &Snapshot, sender: &Sender) -> Result<JsValue, Refusal> {
+    let packs = packs()?;
+    check_host(packs, snapshot, sender)?;
+    let settings = storage::settings().await?;
+    let reading = portal::interpret(packs, &settings, snapshot)?;
+    let now = webext::now();
+    let advice = advise(packs, &reading, &settings, &History::default(), now);
+    let drawing = drawing(
+        packs,
+        &reading,
+        &advice,
+        &settings,
+        &webext::browser_language(),
+        &webext::machine_zone(),
+        now,
+        snapshot.partial,
+    );
+    let answer = to_js(&drawing)?;
+    wasm_bindgen_futures::spawn_local({
+        let snapshot = Snapshot { rows: Vec::new(), thread: Vec::new(), ..snapshot.clone() };
+        async move {
+            super::report(storage::remember_frame(tab, frame, &snapshot).await);
+            changed(tab).await;
+        }
+    });
+    Ok(answer)
+}
+
+/// A page may speak only for the portal on whose host it stands.
+fn check_host(packs: &Packs, snapshot: &Snapshot, sender: &Sender) -> Result<(), Refusal> {
+    let url = sender.url.as_deref().unwrap_or_default();
+    let portal = packs.portal(&snapshot.portal).ok_or(Refusal::SwitchedOff)?;
+    if portal::serves(portal, url) {
+        Ok(())
+    } else {
+        Err(Refusal::NotUnderstood { why: "the page is not on a host of its portal".to_owned() })
+    }
+}
+
+/// Tells panel and app that the page of a tab has changed.
+async fn changed(tab: i32) {
+    if let Ok(message) = envelope(&serde_json::json!({ "kind": "changed", "tab": tab })) {
+        webext::tell_screens(&message).await;
+    }
+}

@@ -1,0 +1,83 @@
+//! Answers the panel and the app.
+
+use super::{envelope, packs};
+use crate::advice::{History, advise};
+use crate::portal;
+use crate::protocol::{FromScreen, MAX_LETTER_CHARS, Refusal, Snapshot, TabView, ToPage};
+use crate::storage;
+use crate::webext::{self, Sender, from_js, to_js};
+use wasm_bindgen::JsValue;
+
+/// Answers one message of a screen.
+pub(super) async fn answer(message: FromScreen, sender: &Sender) -> Result<JsValue, Refusal> {
+    let own = sender.tab.as_ref().and_then(|tab| tab.id);
+    let of = |tab: Option<i32>| tab.or(own).ok_or(Refusal::NoPage);
+    match message {
+        FromScreen::Look { tab } => match look(of(tab)?).await {
+            Ok(view) => to_js(&view),
+            Err(Refusal::NoPage) => Ok(JsValue::NULL),
+            Err(refusal) => Err(refusal),
+        },
+        FromScreen::Tabs => to_js(&tabs().await?),
+        FromScreen::Write { tab, text } => {
+            if text.chars().count() > MAX_LETTER_CHARS {
+                return Err(Refusal::TooLarge { chars: text.chars().count() });
+            }
+            to_page(of(tab)?, ToPage::Write { text }).await
+        }
+        FromScreen::Undo { tab } => to_page(of(tab)?, ToPage::Undo).await,
+        FromScreen::Outline { tab, field } => to_page(of(tab)?, ToPage::Outline { field }).await,
+        FromScreen::Panel { tab, open } => to_panel(of(tab)?, ToPage::Panel { open, letter: None }).await,
+        FromScreen::Drawn { tab } => to_page(of(tab)?, ToPage::Drawn).await,
+        FromScreen::Command { tab, name } => to_page(of(tab)?, ToPage::Command { name }).await,
+        FromScreen::Change { patch } => to_js(&storage::change_settings(&patch).await?),
+        FromScreen::Settings => to_js(&storage::settings().await?),
+    }
+}
+
+/// Reads the page of a tab afresh and works out everything about it.
+async fn look(tab: i32) -> Result<TabView, Refusal> {
+    let (frame, _) = storage::best_frame(tab).await?;
+    let seen = match webext::ask_frame(tab, frame, &envelope(&ToPage::Look)?).await {
+        Ok(seen) if !seen.is_null() && !seen.is_undefined() => seen,
+        // The frame has gone, or shows something else by now.
+        _ => {
+            storage::forget_frame(tab, frame).await?;
+            return Err(Refusal::NoPage);
+        }
+    };
+    let snapshot: Snapshot = from_js(seen)?;
+    let packs = packs()?;
+    let settings = storage::settings().await?;
+    let reading = portal::interpret(packs, &settings, &snapshot)?;
+    let advice = advise(packs, &reading, &settings, &History::default(), webext::now());
+    Ok(TabView { tab, frame, snapshot, reading, advice })
+}
+
+async fn tabs() -> Result<Vec<serde_json::Value>, Refusal> {
+    let frames = storage::frames().await?;
+    let list = frames.into_iter().map(|(tab, frame, shown)| {
+        serde_json::json!({
+            "tab": tab, "frame": frame, "portal": shown.portal, "page": shown.page,
+            "url": shown.url, "title": shown.title,
+        })
+    });
+    Ok(list.collect())
+}
+
+/// Hands a message to the frame of a tab in which the agent works.
+pub(super) async fn to_page(tab: i32, message: ToPage) -> Result<JsValue, Refusal> {
+    let (frame, _) = storage::best_frame(tab).await?;
+    webext::ask_frame(tab, frame, &envelope(&message)?).await
+}
+
+/// Hands a message about the panel to the tab's top frame, where the panel stands; to the frame of
+/// interest where the top one is no page of a portal.
+pub(super) async fn to_panel(tab: i32, message: ToPage) -> Result<JsValue, Refusal> {
+    let message = envelope(&message)?;
+    let (frame, _) = storage::best_frame(tab).await?;
+    match webext::ask_frame(tab, 0, &message).await {
+        Err(_) if frame != 0 => webext::ask_frame(tab, frame, &message).await,
+        answer => answer,
+    }
+}

@@ -1,0 +1,98 @@
+//! Chromium's own socket, for what no driver offers: ending the extension's worker, asking a frame
+//! inside a closed shadow root, and sending a keyboard command as the browser would.
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use futures_util::{SinkExt as _, StreamExt as _};
+use serde_json::{Value, json};
+use tokio::net::TcpStream;
+use tokio_tungstenite::tungstenite::Message;
+use tokio_tungstenite::{MaybeTlsStream, WebSocketStream};
+
+/// A call that has no answer by then has none.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A connection to one browser.
+#[derive(Debug)]
+pub struct DevTools {
+    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+    last: u64,
+}
+
+impl DevTools {
+    /// Connects to the browser that runs on a profile.
+    pub async fn connect(profile: &Path) -> Result<Self> {
+        let written = std::fs::read_to_string(profile.join("DevToolsActivePort"))
+            .context("Chromium has not opened its DevTools socket")?;
+        let [port, path] = written.lines().collect::<Vec<_>>()[..] else {
+            bail!("Chromium's note of its DevTools socket reads {written:?}");
+        };
+        let (socket, _) = tokio_tungstenite::connect_async(format!("ws://127.0.0.1:{port}{path}")).await?;
+        Ok(Self { socket, last: 0 })
+    }
+
+    /// Calls the browser, or the target that a session is attached to.
+    pub async fn call(&mut self, session: Option<&str>, method: &str, parameters: Value) -> Result<Value> {
+        self.last += 1;
+        let id = self.last;
+        let mut request = json!({ "id": id, "method": method, "params": parameters });
+        if let Some(session) = session {
+            request["sessionId"] = json!(session);
+        }
+        self.socket.send(Message::text(request.to_string())).await?;
+        tokio::time::timeout(PATIENCE, self.answer(id))
+            .await
+            .with_context(|| format!("Chromium gave no answer to {method}"))?
+            .with_context(|| format!("{method} failed"))
+    }
+
+    async fn answer(&mut self, id: u64) -> Result<Value> {
+        loop {
+            let message = self.socket.next().await.context("Chromium has ended")??;
+            let Message::Text(text) = message else { continue };
+            let mut answer: Value = serde_json::from_str(text.as_str())?;
+            if answer["id"] != json!(id) {
+                continue;
+            }
+            if let Some(error) = answer.get("error") {
+                bail!("{}", error["message"].as_str().unwrap_or("no reason given"));
+            }
+            return Ok(answer["result"].take());
+        }
+    }
+
+    /// The first target of a type whose address contains `part`.
+    pub async fn target(&mut self, kind: &str, part: &str) -> Result<Option<String>> {
+        let answer = self.call(None, "Target.getTargets", json!({})).await?;
+        let targets = answer["targetInfos"].as_array().cloned().unwrap_or_default();
+        Ok(targets
+            .iter()
+            .find(|target| target["type"] == kind && target["url"].as_str().is_some_and(|url| url.contains(part)))
+            .and_then(|target| target["targetId"].as_str().map(str::to_owned)))
+    }
+
+    /// Ends a target.
+    pub async fn close(&mut self, target: &str) -> Result<()> {
+        self.call(None, "Target.closeTarget", json!({ "targetId": target })).await?;
+        Ok(())
+    }
+
+    /// Evaluates an expression in a target and returns its value; a promise is awaited.
+    pub async fn evaluate(&mut self, target: &str, expression: &str) -> Result<Value> {
+        let attached =
+            self.call(None, "Target.attachToTarget", json!({ "targetId": target, "flatten": true })).await?;
+        let session = attached["sessionId"].as_str().context("Chromium gave no session")?.to_owned();
+        let parameters = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
+        let answer = self.call(Some(&session), "Runtime.evaluate", parameters).await;
+        // A target that ended while it was asked is detached already.
+        let _ = self.call(None, "Target.detachFromTarget", json!({ "sessionId": session })).await;
+        let mut answer = answer?;
+        if let Some(problem) = answer.get("exceptionDetails") {
+            let words = problem["exception"]["description"].as_str().or(problem["text"].as_str());
+            bail!("{}", words.unwrap_or("the script failed"));
+        }
+        Ok(answer["result"]["value"].take())
+    }
+}

@@ -1,0 +1,60 @@
+//! Real pointer and real keys, through the driver.
+
+use std::time::Duration;
+
+use anyhow::Result;
+use thirtyfour::Key;
+use thirtyfour::action_chain::ActionChain;
+
+use crate::Stage;
+use crate::door::Rect;
+
+impl Stage {
+    fn actions(&self, pause: u64) -> ActionChain {
+        let pause = Some(Duration::from_millis(pause));
+        self.session().action_chain_with_delay(pause, pause)
+    }
+
+    /// Clicks in the middle of a rectangle of the portal's window.
+    pub async fn click(&self, place: &Rect) -> Result<()> {
+        let (x, y) = place.middle();
+        Ok(self.actions(0).move_to(x, y).click().perform().await?)
+    }
+
+    /// Lets the pointer rest on a rectangle.
+    pub async fn point_at(&self, place: &Rect) -> Result<()> {
+        let (x, y) = place.middle();
+        Ok(self.actions(0).move_to(x, y).perform().await?)
+    }
+
+    /// Drags from the middle of a rectangle by `by` pixels to the right.
+    pub async fn drag(&self, from: &Rect, by: i64) -> Result<()> {
+        let (x, y) = from.middle();
+        let chain = self.actions(20);
+        let chain = chain.move_to(x, y).click_and_hold().move_to(x + by / 2, y).move_to(x + by, y).release();
+        Ok(chain.perform().await?)
+    }
+
+    /// Types with real keys into whatever has the focus.
+    pub async fn type_text(&self, text: &str) -> Result<()> {
+        Ok(self.actions(0).send_keys(text).perform().await?)
+    }
+
+    /// Presses a key with others held down.
+    pub async fn press(&self, held: &[Key], key: Key) -> Result<()> {
+        let mut chain = self.actions(0);
+        for other in held {
+            chain = chain.key_down(other.clone());
+        }
+        chain = chain.key_down(key.clone()).key_up(key);
+        for other in held {
+            chain = chain.key_up(other.clone());
+        }
+        Ok(chain.perform().await?)
+    }
+}
+
+/// The wait between two looks through the door.
+pub(crate) async fn breath() {
+    tokio::time::sleep(Duration::from_millis(40)).await;
+}

@@ -1,0 +1,323 @@
+//! The stage: replica portal, browser, door. Everything a test does goes through here.
+
+use std::path::Path;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use replica_portal::{EventKind, Options, Portal, Scene, scenes};
+use serde_json::{Value, json};
+use thirtyfour::session::handle::SessionHandle;
+
+use crate::browser::{Browser, Kind};
+use crate::door::{Drawn, DrawnBadge};
+use crate::pointer::breath;
+
+/// How long a thing that ought to happen may take on a busy machine.
+pub const PATIENCE: Duration = Duration::from_secs(15);
+
+/// The zone that the tests set as the agent's own.
+pub const AGENT_ZONE: &str = "Asia/Shanghai";
+/// The name that the tests set as the agent's.
+pub const AGENT: &str = "Mei Lin";
+
+/// A replica portal and a browser with the extension on it.
+#[derive(Debug)]
+pub struct Stage {
+    /// Which browser it is.
+    pub kind: Kind,
+    /// The browser.
+    pub browser: Browser,
+    /// Where the pages come from.
+    pub portal: Arc<Portal>,
+}
+
+impl Stage {
+    /// Starts a portal and a browser.
+    pub async fn start(kind: Kind) -> Result<Self> {
+        let portal = Arc::new(Portal::start(Options::default()).await?);
+        let browser = Browser::start(kind, &portal).await?;
+        Ok(Self { kind, browser, portal })
+    }
+
+    /// Brings everything back to where a test begins: no knob turned, an empty log, one blank page,
+    /// the settings of an agent who has all portals on.
+    pub async fn reset(&mut self) -> Result<()> {
+        self.browser.close_other_windows().await?;
+        self.session().goto("about:blank").await?;
+        self.portal.knobs(replica_portal::Knobs::default());
+        self.portal.clear_log();
+        self.browser.open_door().await?;
+        self.change(json!({
+            "language": "en",
+            "theme": "light",
+            "portals": { "aliexpress": true, "amazon": true, "ebay": true },
+            "agent": { "name": AGENT, "signature": "" },
+            "shops": [],
+            "zone": AGENT_ZONE,
+            "panel": { "open": false, "width": 380 },
+            "welcomed": true,
+        }))
+        .await?;
+        Ok(())
+    }
+
+    /// The driver's session.
+    pub fn session(&self) -> &Arc<SessionHandle> {
+        self.browser.session()
+    }
+
+    // ---- pages
+
+    /// Opens a scene and waits until the extension has settled on it.
+    pub async fn open(&self, scene: &str) -> Result<Drawn> {
+        self.open_with(scene, "").await
+    }
+
+    /// Opens a scene with knobs (`key:value,key:value`) and waits until the extension has settled.
+    pub async fn open_with(&self, scene: &str, knobs: &str) -> Result<Drawn> {
+        self.visit(scene, knobs).await?;
+        self.settle().await.with_context(|| format!("scene {scene} [{knobs}]"))
+    }
+
+    /// Opens a scene without waiting for the extension.
+    pub async fn visit(&self, scene: &str, knobs: &str) -> Result<()> {
+        let scene = find(scene);
+        let url = if knobs.is_empty() { scene.url.to_owned() } else { scene.url_with(knobs) };
+        let before: String = self.session().current_url().await?.to_string();
+        self.session().goto(&url).await?;
+        // An address that differs in its fragment alone is no new page for a browser.
+        if before.split('#').next() == url.split('#').next() {
+            self.session().refresh().await?;
+        }
+        Ok(())
+    }
+
+    /// Runs a script in the portal's page.
+    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
+        Ok(self.session().execute(script, arguments).await?.json().clone())
+    }
+
+    /// Waits until a script in the portal's page returns something true.
+    pub async fn until_page(&self, what: &str, script: &str) -> Result<Value> {
+        let began = Instant::now();
+        loop {
+            let value = self.script(script, vec![]).await?;
+            if !matches!(value, Value::Null | Value::Bool(false)) && value != json!(0) && value != json!("") {
+                return Ok(value);
+            }
+            if began.elapsed() > PATIENCE {
+                bail!("the page did not come to this: {what}");
+            }
+            breath().await;
+        }
+    }
+
+    /// The place of an element of the page; `script` returns the element.
+    pub async fn place(&self, element: &str) -> Result<crate::Rect> {
+        let script = format!(
+            "const r = ({element}).getBoundingClientRect(); return {{ x: r.x, y: r.y, w: r.width, h: r.height }}"
+        );
+        Ok(serde_json::from_value(self.script(&script, vec![]).await?)?)
+    }
+
+    // ---- the door
+
+    /// Sends the worker a message from the extension's own page; a refusal is an answer too.
+    pub async fn ask(&self, mut message: Value) -> Result<Value> {
+        message["v"] = json!(1);
+        self.browser.to_door().await?;
+        let script = "const [message, done] = arguments; \
+             chrome.runtime.sendMessage(message).then(answer => done({ answer }), why => done({ why: String(why) }))";
+        let answer = self.session().execute_async(script, vec![message.clone()]).await;
+        self.browser.to_page().await?;
+        let mut answer: Value = answer?.json().clone();
+        if let Some(why) = answer["why"].as_str() {
+            bail!("the worker gave no answer to {}: {why}", message["kind"]);
+        }
+        Ok(answer["answer"].take())
+    }
+
+    /// Runs an asynchronous script in the extension's own page: the body of an async function.
+    pub async fn in_door(&self, body: &str) -> Result<Value> {
+        self.browser.to_door().await?;
+        let script = format!(
+            "const done = arguments[0]; (async () => {{ {body} }})().then(value => done({{ value }}), why => done({{ why: String(why) }}))"
+        );
+        let answer = self.session().execute_async(&script, vec![]).await;
+        self.browser.to_page().await?;
+        let mut answer: Value = answer?.json().clone();
+        if let Some(why) = answer["why"].as_str() {
+            bail!("the extension's page failed: {why}");
+        }
+        Ok(answer["value"].take())
+    }
+
+    async fn answered(&self, message: Value) -> Result<Value> {
+        let answer = self.ask(message.clone()).await?;
+        if let Some(why) = answer.get("refused") {
+            bail!("the worker refused {message}: {why} {answer}");
+        }
+        Ok(answer)
+    }
+
+    /// Changes settings by a merge patch and returns the whole of them.
+    pub async fn change(&self, patch: Value) -> Result<Value> {
+        self.answered(json!({ "kind": "change", "patch": patch })).await
+    }
+
+    /// The settings.
+    pub async fn settings(&self) -> Result<Value> {
+        self.answered(json!({ "kind": "settings" })).await
+    }
+
+    /// The tabs with a page of interest.
+    pub async fn tabs(&self) -> Result<Vec<Value>> {
+        let answer = self.answered(json!({ "kind": "tabs" })).await?;
+        Ok(answer.as_array().cloned().unwrap_or_default())
+    }
+
+    /// The portal's tab, once the worker knows it.
+    pub async fn tab(&self) -> Result<i64> {
+        let tabs = self.tabs().await?;
+        tabs.first().and_then(|tab| tab["tab"].as_i64()).context("the worker knows no portal tab")
+    }
+
+    async fn about_tab(&self, mut message: Value) -> Result<Value> {
+        message["tab"] = json!(self.tab().await?);
+        self.answered(message).await
+    }
+
+    /// What is drawn, right now.
+    pub async fn drawn(&self) -> Result<Drawn> {
+        let answer = self.about_tab(json!({ "kind": "drawn" })).await?;
+        serde_json::from_value(answer.clone()).with_context(|| format!("what is drawn reads {answer}"))
+    }
+
+    /// Everything about the open page: snapshot, reading, advice.
+    pub async fn look(&self) -> Result<Value> {
+        self.about_tab(json!({ "kind": "look" })).await
+    }
+
+    /// Inserts a text.
+    pub async fn write(&self, text: &str) -> Result<Value> {
+        self.about_tab(json!({ "kind": "write", "text": text })).await
+    }
+
+    /// Takes the last insertion back.
+    pub async fn undo(&self) -> Result<Value> {
+        self.about_tab(json!({ "kind": "undo" })).await
+    }
+
+    /// Runs a keyboard command.
+    pub async fn command(&self, name: &str) -> Result<Value> {
+        self.about_tab(json!({ "kind": "command", "name": name })).await
+    }
+
+    /// Outlines a field.
+    pub async fn outline(&self, field: Option<&str>) -> Result<Value> {
+        self.about_tab(json!({ "kind": "outline", "field": field })).await
+    }
+
+    /// Opens or closes the panel.
+    pub async fn panel(&self, open: bool) -> Result<Value> {
+        self.about_tab(json!({ "kind": "panel", "open": open })).await
+    }
+
+    // ---- waiting
+
+    /// Waits until the page that is open now was read, answered and drawn.
+    pub async fn settle(&self) -> Result<Drawn> {
+        let began = Instant::now();
+        let mut last = String::new();
+        while began.elapsed() < PATIENCE {
+            match self.settled().await {
+                Ok(Ok(drawn)) => return Ok(drawn),
+                Ok(Err(why)) => last = why,
+                Err(error) => last = format!("{error:#}"),
+            }
+            breath().await;
+        }
+        bail!("the extension did not settle: {last}")
+    }
+
+    async fn settled(&self) -> Result<Result<Drawn, String>> {
+        // A page that still shows its spinner has nothing to be settled on.
+        let page = "return document.querySelector('.replica-wait') ? null : location.href";
+        let here = self.script(page, vec![]).await?;
+        let Some(here) = here.as_str() else { return Ok(Err("the page is still loading".to_owned())) };
+        let look = self.look().await?;
+        let read = look["snapshot"]["url"].as_str().unwrap_or_default();
+        let framed = read.contains("frame=");
+        if read != here && !framed {
+            return Ok(Err(format!("the worker still speaks of {read}, not of {here}")));
+        }
+        let drawn = self.drawn().await?;
+        Ok(if drawn.settled { Ok(drawn) } else { Err("a look is under way".to_owned()) })
+    }
+
+    /// Waits until what is drawn fulfils `holds`.
+    pub async fn until(&self, what: &str, mut holds: impl FnMut(&Drawn) -> bool) -> Result<Drawn> {
+        let began = Instant::now();
+        let mut last = String::new();
+        while began.elapsed() < PATIENCE {
+            match self.drawn().await {
+                Ok(drawn) if holds(&drawn) => return Ok(drawn),
+                Ok(drawn) => last = format!("{drawn:#?}"),
+                Err(error) => last = format!("{error:#}"),
+            }
+            breath().await;
+        }
+        bail!("this did not come about: {what}\nlast: {last}")
+    }
+
+    /// Waits until the page's own case has a badge, and returns it.
+    pub async fn own_badge(&self) -> Result<DrawnBadge> {
+        let drawn = self.until("the page's case has a badge", |drawn| drawn.own().is_some()).await?;
+        drawn.own().cloned().context("the badge went")
+    }
+
+    /// Waits until the replica heard that this text stands in the reply box's own state.
+    pub async fn until_typed(&self, what: &str, mut holds: impl FnMut(&str) -> bool) -> Result<String> {
+        let began = Instant::now();
+        loop {
+            let typed = self.typed();
+            if let Some(text) = typed.as_deref().filter(|text| holds(text)) {
+                return Ok(text.to_owned());
+            }
+            if began.elapsed() > PATIENCE {
+                bail!("the page's own editor never held this: {what}; it holds {typed:?}");
+            }
+            breath().await;
+        }
+    }
+
+    /// What the page's own editor holds, as the replica last heard.
+    pub fn typed(&self) -> Option<String> {
+        let typed = |event: &&replica_portal::Event| event.kind == EventKind::Typed && event.what == "reply";
+        self.portal.log().iter().rev().find(typed).map(|event| event.text.clone())
+    }
+
+    /// What must never happen on a page by our doing: sent, opened, revealed, tampered built-ins
+    /// called, a policy violated.
+    pub fn misdeeds(&self) -> Vec<replica_portal::Event> {
+        self.portal.log().into_iter().filter(|event| event.kind != EventKind::Typed).collect()
+    }
+
+    // ---- evidence
+
+    /// Keeps a picture of the page and what is drawn on it, and says where.
+    pub async fn evidence(&self, folder: &Path, name: &str) -> String {
+        let path = folder.join(format!("{}-{name}.png", self.kind.name()));
+        let kept = match self.session().screenshot(&path).await {
+            Ok(()) => path.display().to_string(),
+            Err(error) => format!("none, {error}"),
+        };
+        format!("picture: {kept}")
+    }
+}
+
+/// The scene with an id.
+pub fn find(id: &str) -> Scene {
+    scenes().into_iter().find(|scene| scene.id == id).unwrap_or_else(|| panic!("there is no scene {id}"))
+}

@@ -1,0 +1,127 @@
+//! Runs the tests of one file in both browsers, side by side: a lane for each browser, in which
+//! the tests follow one another on one stage. A test that fails leaves its stage behind; the next
+//! one gets a new one.
+
+use std::panic::AssertUnwindSafe;
+use std::path::{Path, PathBuf};
+use std::pin::Pin;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Result, anyhow};
+use futures_util::FutureExt as _;
+use libtest_mimic::{Arguments, Failed, Trial};
+use tokio::runtime::Runtime;
+use tokio::sync::Mutex;
+
+use crate::browser::Kind;
+use crate::stage::Stage;
+
+/// What a test does on its stage.
+pub type Body = for<'a> fn(&'a mut Stage) -> Pin<Box<dyn Future<Output = Result<()>> + Send + 'a>>;
+
+/// A test that takes longer than this has hung.
+const LONGEST: Duration = Duration::from_secs(150);
+
+/// One test.
+pub struct Test {
+    /// Its name, a sentence.
+    pub name: &'static str,
+    /// What it does.
+    pub body: Body,
+    /// The one browser that it is for, and why.
+    pub only: Option<(Kind, &'static str)>,
+}
+
+/// Lists the tests of a file and makes them a program. `name => Kind, "reason"` is a test for one
+/// browser alone.
+#[macro_export]
+macro_rules! suite {
+    ($($name:ident $(=> $only:ident, $why:literal)?),+ $(,)?) => {
+        fn main() -> std::process::ExitCode {
+            $crate::suite::run(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")), vec![$($crate::suite::Test {
+                name: stringify!($name),
+                body: |stage| Box::pin($name(stage)),
+                only: $crate::suite!(@only $($only, $why)?),
+            }),+])
+        }
+    };
+    (@only) => { None };
+    (@only $only:ident, $why:literal) => { Some(($crate::Kind::$only, $why)) };
+}
+
+struct Lane {
+    kind: Kind,
+    folder: PathBuf,
+    stage: Mutex<Option<Stage>>,
+}
+
+impl Lane {
+    async fn run(&self, name: &str, body: Body) -> Result<()> {
+        let mut place = self.stage.lock().await;
+        let mut stage = match place.take() {
+            Some(stage) => stage,
+            None => Stage::start(self.kind).await?,
+        };
+        let work = AssertUnwindSafe(async {
+            stage.reset().await?;
+            body(&mut stage).await
+        });
+        let outcome = match tokio::time::timeout(LONGEST, work.catch_unwind()).await {
+            Ok(Ok(outcome)) => outcome,
+            Ok(Err(panic)) => Err(anyhow!("{}", words_of(&panic))),
+            Err(_) => Err(anyhow!("not done after {} s", LONGEST.as_secs())),
+        };
+        match outcome {
+            Ok(()) => {
+                *place = Some(stage);
+                Ok(())
+            }
+            Err(error) => {
+                let evidence = stage.evidence(&self.folder, name).await;
+                Err(anyhow!("{error:#}\n{evidence}"))
+            }
+        }
+    }
+}
+
+fn words_of(panic: &Box<dyn std::any::Any + Send>) -> String {
+    let text = panic.downcast_ref::<String>().cloned();
+    text.or_else(|| panic.downcast_ref::<&str>().map(|&text| text.to_owned())).unwrap_or_default()
+}
+
+/// Runs the tests that the command line asks for; pictures of failures are kept in `folder`.
+pub fn run(folder: &Path, tests: Vec<Test>) -> ExitCode {
+    let mut arguments = Arguments::from_args();
+    // The lanes do the waiting; more threads than lanes keep both lanes busy.
+    arguments.test_threads.get_or_insert(4);
+    let runtime = Arc::new(Runtime::new().expect("a runtime can be made"));
+    let lanes = Kind::ALL.map(|kind| Arc::new(Lane { kind, folder: folder.to_owned(), stage: Mutex::new(None) }));
+    let mut trials = Vec::new();
+    for test in &tests {
+        for lane in &lanes {
+            let apart = test.only.filter(|(kind, _)| *kind != lane.kind);
+            let name = match apart {
+                Some((_, why)) => format!("{}::{} ({why})", lane.kind.name(), test.name),
+                None => format!("{}::{}", lane.kind.name(), test.name),
+            };
+            let (lane, runtime) = (Arc::clone(lane), Arc::clone(&runtime));
+            let (title, body) = (test.name, test.body);
+            let trial = Trial::test(name, move || {
+                runtime.block_on(lane.run(title, body)).map_err(|error| Failed::from(format!("{error:#}")))
+            });
+            trials.push(trial.with_ignored_flag(apart.is_some()));
+        }
+    }
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    runtime.block_on(async {
+        for lane in &lanes {
+            if let Some(stage) = lane.stage.lock().await.take() {
+                // A browser that does not end in order is ended with its driver.
+                let _ = stage.browser.quit().await;
+            }
+        }
+    });
+    conclusion.exit_code()
+}
