@@ -67,6 +67,19 @@ const keepShortcuts = async () => {
   if (JSON.stringify(kept.shortcuts) !== JSON.stringify(shortcuts)) await chrome.storage.local.set({ shortcuts });
 };
 
+/**
+ * After an update the scripts in open pages are dead. They say so themselves where they still can; in a
+ * browser that stops them at once, a new copy finds what they left and says it for them.
+ */
+const speakForOldPages = async () => {
+  const kept = await chrome.storage.local.get('routes');
+  const hosts = /** @type {Route[]} */ (kept.routes ?? []).flatMap((route) => route.hosts);
+  for (const { id } of hosts.length ? await chrome.tabs.query({ url: hosts }) : []) {
+    // A tab that shows an error page takes no script, and there is nothing to say in it either.
+    if (id !== undefined) await chrome.scripting.executeScript({ target: { tabId: id, allFrames: true }, files: ['page/main.js'] }).catch(() => {});
+  }
+};
+
 /** @param {unknown} problem */
 const browserRefusal = (problem) => ({ refused: 'browser', why: problem instanceof Error ? problem.message : String(problem) });
 
@@ -80,7 +93,10 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   return true;
 });
 
-chrome.runtime.onInstalled.addListener(({ reason }) => run(() => core.installed(reason)));
+chrome.runtime.onInstalled.addListener(({ reason }) => {
+  if (reason === 'update') speakForOldPages().catch((problem) => console.error(problem));
+  run(() => core.installed(reason));
+});
 chrome.runtime.onStartup.addListener(() => run(() => core.started()));
 chrome.storage.onChanged.addListener((changes, area) => {
   // Only settings concern the core; its own notes would wake it for nothing.

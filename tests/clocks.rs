@@ -6,7 +6,7 @@ use dueline::advice::History;
 use dueline::deadlines::{
     Certainty, Deadline, Situation, deadlines, is_business_day, nth_business_day, state_at, state_steps,
 };
-use dueline::model::{Case, Field, Moment, Order, Precision, Shape};
+use dueline::model::{Case, CaseKind, CasePhase, Field, Moment, Order, Precision, Shape};
 use dueline::packs::Packs;
 use jiff::civil::date;
 use jiff::tz::TimeZone;
@@ -23,9 +23,11 @@ fn moment(at: Timestamp, precision: Precision) -> Field<Moment> {
 }
 
 fn dispute(opened: Option<Timestamp>, printed: Option<(Timestamp, Precision)>, now: Timestamp) -> Deadline {
-    let mut case = Case::default();
-    case.kind = Field::Derived { value: dueline::model::CaseKind::Dispute, from: "test".to_owned() };
-    case.phase = Field::Derived { value: dueline::model::CasePhase::AwaitingSeller, from: "test".to_owned() };
+    let mut case = Case {
+        kind: Field::Derived { value: CaseKind::Dispute, from: "test".to_owned() },
+        phase: Field::Derived { value: CasePhase::AwaitingSeller, from: "test".to_owned() },
+        ..Case::default()
+    };
     if let Some(at) = opened {
         case.opened_at = moment(at, Precision::Minute);
     }

@@ -222,8 +222,14 @@ interface DuelineDom {
   document: {
     root(): Element;
     title(): string;
-    active(): Element | null;
+    active(of?: Document): Element | null;
     hidden(): boolean;
+    exec(of: Document, command: string, text?: string): boolean;
+    range(of: Document): Range;
+    selection(of: Document): Selection | null;
+    focused(of: Document): boolean;
+    view(of: Document): (WindowProxy & typeof globalThis) | null;
+    designed(of: Document): boolean;
     at(x: number, y: number, below?: Element | null): Element | null;
   };
   parent(node: Node): Node | null;
@@ -274,6 +280,7 @@ interface DuelineTime {
 
 interface DuelineDraw {
   begin(): void;
+  dress(language: string, theme: string): void;
   show(drawing: Drawing, badges: Badge[], result: ReadResult, page: PagePlan): void;
   follow(): void;
   outline(element: Element | null, field: string | null): void;

@@ -200,7 +200,7 @@
         event.clipboardData?.setData('text/plain', text);
       };
       addEventListener('copy', fill, { capture: true, once: true });
-      document.execCommand('copy');
+      page.exec(document, 'copy');
       removeEventListener('copy', fill, true);
     }
   };

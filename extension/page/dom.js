@@ -30,11 +30,13 @@
   const titleOf = getter(Document, 'title');
   const activeOf = getter(Document, 'activeElement');
   const stateOf = getter(Document, 'visibilityState');
+  const viewOf = getter(Document, 'defaultView');
+  const designOf = getter(Document, 'designMode');
   const areaValue = getter(HTMLTextAreaElement, 'value');
   const inputValue = getter(HTMLInputElement, 'value');
   const inputType = getter(HTMLInputElement, 'type');
   const chosenOf = getter(HTMLSelectElement, 'selectedOptions');
-  const { createElement, elementFromPoint, elementsFromPoint, createTreeWalker } = Document.prototype;
+  const { createElement, createRange, elementFromPoint, elementsFromPoint, createTreeWalker, execCommand, getSelection, hasFocus } = Document.prototype;
   const { checkVisibility, getAttribute, getBoundingClientRect } = Element.prototype;
   const { querySelectorAll: findBelow, matches: fits } = Element.prototype;
   const { getRootNode } = Node.prototype;
@@ -232,8 +234,14 @@
     document: {
       root: () => rootOf(document),
       title: () => titleOf(document),
-      active: () => activeOf(document),
+      active: (of = document) => activeOf(of),
       hidden: () => stateOf(document) === 'hidden',
+      exec: (of, command, text) => Reflect.apply(execCommand, of, [command, false, text]),
+      range: (of) => Reflect.apply(createRange, of, []),
+      selection: (of) => Reflect.apply(getSelection, of, []),
+      focused: (of) => Reflect.apply(hasFocus, of, []),
+      view: viewOf,
+      designed: (of) => designOf(of) === 'on',
       at(x, y, below = null) {
         let hit = /** @type {Element | null} */ (Reflect.apply(elementFromPoint, document, [x, y]));
         if (hit && hit === below) {

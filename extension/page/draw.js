@@ -32,6 +32,8 @@
   /** @type {IntersectionObserver | null} */
   let eyes = null;
   let frame = 0;
+  let moved = false;
+  let considered = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let clock;
   /** @type {ReturnType<typeof setInterval> | undefined} */
@@ -236,17 +238,16 @@
         group.stale = true;
       }
       const text = connected(anchor) ? textEnd(anchor) : { x: 0, y: 0, w: 0, h: 0 };
-      const inView = text.y < innerHeight && text.y + text.h > 0;
-      if (group.stale && inView) group.clips = clipsOf(anchor);
+      if (group.stale) group.clips = clipsOf(anchor);
       const seen = clipped(text, group.clips);
+      // Nothing is found at a point outside of the window; a badge shows only beside words that show.
       const hit = page.at(seen.x + Math.max(seen.w - 3, 0), seen.y + seen.h / 2, host);
-      const covered = hit && !inside(hit, anchor) && !inside(anchor, hit);
-      if (seen.w < 2 || seen.h < 4 || covered) {
+      if (seen.w < 2 || seen.h < 4 || !hit || !(inside(hit, anchor) || inside(anchor, hit))) {
         moves.push([group, null]);
         continue;
       }
       const size = `${Math.round(text.w)} ${Math.round(text.h)} ${Math.round(seen.w)} ${innerWidth}`;
-      if (inView && (group.stale || size !== group.size || !group.spot)) {
+      if (group.stale || size !== group.size || !group.spot) {
         if (performance.now() - began > SLICE) {
           follow();
           continue;
@@ -296,6 +297,16 @@
 
   const follow = () => {
     if (!frame && !page.hidden()) frame = requestAnimationFrame(arrange);
+  };
+
+  /** After a change of the page the places are thought over again, but not in every frame of a storm. */
+  const reconsider = () => {
+    if (moved && performance.now() - considered > 400) {
+      moved = false;
+      considered = performance.now();
+      for (const group of groups.values()) group.stale = group.near;
+    }
+    follow();
   };
 
   /** @param {Group} group */
@@ -413,8 +424,8 @@
     ends = new AbortController();
     const options = { capture: true, passive: true, signal: ends.signal };
     for (const name of ['scroll', 'load', 'transitionend', 'animationend']) addEventListener(name, follow, options);
-    addEventListener('resize', follow, options);
-    document.addEventListener('visibilitychange', tick, options);
+    addEventListener('resize', () => own.draw?.follow(), options);
+    addEventListener('visibilitychange', tick, options);
     addEventListener('keydown', (event) => event.isTrusted && event.key === 'Escape' && tip && closeTip(), options);
     addEventListener('pointerdown', (event) => pinned && event.target !== host && closeTip(), options);
     eyes = new IntersectionObserver(
@@ -433,18 +444,24 @@
       { rootMargin: '240px' },
     );
     // Layout may move without any event; a look at a few rectangles finds out.
-    watch = setInterval(() => (groups.size || outlined || followers.length) && !page.hidden() && follow(), 500);
+    watch = setInterval(() => !page.hidden() && reconsider(), 500);
     followers.push(placeOutline, placeTip);
+  };
+
+  /** @param {string} language @param {string} theme */
+  const dress = (language, theme) => {
+    const layered = layer().top;
+    layered.dataset.theme = theme;
+    layered.lang = language === 'zh' ? 'zh-CN' : language;
   };
 
   own.draw = {
     begin,
+    dress,
     show(told, badges, result, plan) {
       begin();
       drawing = told;
-      const layered = layer().top;
-      layered.dataset.theme = told.theme;
-      layered.lang = told.language === 'zh' ? 'zh-CN' : told.language;
+      dress(told.language, told.theme);
       /** @type {Map<Element, { place: Place, badges: Badge[] }>} */
       const wanted = new Map();
       for (const badge of badges) {
@@ -475,8 +492,8 @@
       tick();
     },
     follow() {
-      for (const group of groups.values()) group.stale = group.near;
-      follow();
+      moved = true;
+      reconsider();
     },
     outline(element, field) {
       outlined?.frame.remove();

@@ -4,7 +4,7 @@
   const own = globalThis.dueline;
   if (!own?.dom || !own.read || !own.write || !own.draw || !own.dock) return;
   if (own.hands) return own.hands.moved(own.portal ?? null);
-  const { document: page, inside } = own.dom;
+  const { all, document: page, inside, regex } = own.dom;
   const { read, write, draw, dock } = own;
 
   /** Rows of the first and of each further message of a long list, so that what is on top is drawn first. */
@@ -53,9 +53,11 @@
   let attended = null;
   /** @type {Record<string, string>} */
   let shortcuts = {};
-  /** The letter that was asked for while the page was drawn by another frame. */
   /** @type {Phrases | null} */
   let phrases = null;
+
+  /** The panel stands in the top frame, unless that is no page of interest itself. */
+  let carriesPanel = window === top;
 
   const alive = () => !!chrome.runtime?.id;
 
@@ -262,8 +264,9 @@
     const first = !drawing;
     drawing = keys && drawing ? { ...drawing, ...answer, bar: answer.bar ?? drawing.bar } : answer;
     phrases = answer.phrases;
-    // Only the top frame carries the panel; the worker opens it there.
-    if (window === top && (first || dock.panelState().open !== answer.panel.open)) dock.panel(answer.panel, answer.phrases);
+    // Open pages keep their panels as they are, whatever happens in other tabs.
+    if (first && carriesPanel) dock.panel(answer.panel, answer.phrases);
+    if (first) keepStale(answer);
     redraw();
   };
 
@@ -304,7 +307,7 @@
   /** @param {boolean} open @param {number} [width] @param {string | null} [letter] */
   const setPanel = (open, width = dock.panelState().width, letter = null) => {
     const panel = { open, width };
-    if (window === top && phrases) dock.panel(panel, phrases, letter);
+    if (carriesPanel && phrases) dock.panel(panel, phrases, letter);
     void send({ kind: 'panel', panel });
   };
 
@@ -390,7 +393,7 @@
 
   /** @param {any} message @param {chrome.runtime.MessageSender} sender @param {(answer: unknown) => void} reply */
   const hear = (message, sender, reply) => {
-    if (dead || sender.id !== chrome.runtime.id || sender.tab || typeof message?.kind !== 'string') return false;
+    if (!alive() || sender.id !== chrome.runtime.id || sender.tab || typeof message?.kind !== 'string') return false;
     if (message.v !== 1) return void reply({ refused: 'version' });
     Promise.resolve(obey(message)).then(reply, (error) => reply({ refused: 'browser', why: String(error) }));
     return true;
@@ -400,8 +403,9 @@
 
   const start = async () => {
     const wanted = portal;
-    const kept = await chrome.storage.local.get([`plan:${wanted}`, 'shortcuts']);
+    const kept = await chrome.storage.local.get([`plan:${wanted}`, 'shortcuts', 'routes']);
     if (portal !== wanted || !wanted) return;
+    carriesPanel = window === top || !isOfInterest(/** @type {Route[]} */ (kept.routes ?? []));
     plan = /** @type {Plan | null} */ (kept[`plan:${wanted}`] ?? null);
     shortcuts = /** @type {Record<string, string>} */ (kept.shortcuts ?? {});
     dock.keys(shortcuts);
@@ -413,10 +417,21 @@
     }
   };
 
+  /** Whether the top frame shows a page of interest. @param {Route[]} routes */
+  const isOfInterest = (routes) => {
+    try {
+      const address = String(top?.location.href);
+      return routes.some((route) => route.urls.some((url) => regex(url)?.test(address)));
+    } catch {
+      // A top frame of another origin may not even be asked for its address.
+      return false;
+    }
+  };
+
   const listen = () => {
     ends = new AbortController();
     const { signal } = ends;
-    document.addEventListener('visibilitychange', () => !page.hidden() && schedule(), { signal });
+    addEventListener('visibilitychange', () => !page.hidden() && schedule(), { signal });
     addEventListener('keydown', key, { capture: true, signal });
     // An undo is offered only while the box still holds what was put into it.
     addEventListener('input', () => dock.undoable(write.canUndo()), { capture: true, passive: true, signal });
@@ -452,9 +467,25 @@
     quit();
     // A copy that took over in the meantime has its own layer, and then there is nothing to say.
     const { host } = draw.layer();
-    const taken = own.dom?.all(document, 'html > [data-dueline]').some((other) => other !== host);
-    if (!drew || !said || taken || window !== top) return draw.end();
+    const taken = remains().some((other) => other !== host);
+    if (!drew || !said || taken) return draw.end();
     dock.line(said.stale, said.dismiss);
+  };
+
+  const remains = () => all(document, 'html > [data-dueline]');
+
+  /** What to say, and how, when the next Dueline finds the remains of this one. @param {Drawing} told */
+  const keepStale = ({ language, theme, phrases: { stale, dismiss } }) => void chrome.storage.local.set({ stale: { language, theme, stale, dismiss } });
+
+  /** In some browsers an updated extension's old scripts just stand still, and the new ones must speak for them. */
+  const succeed = async () => {
+    dead = true;
+    for (const old of remains()) old.remove();
+    const { stale: kept } = await chrome.storage.local.get('stale');
+    const told = /** @type {{ language: string, theme: string, stale: string, dismiss: string } | undefined} */ (kept);
+    if (!told) return;
+    draw.dress(told.language, told.theme);
+    dock.line(told.stale, told.dismiss);
   };
 
   own.hands = {
@@ -479,8 +510,7 @@
     setPanel,
   };
 
-  // What an earlier copy left behind when the extension was updated.
-  for (const old of own.dom.all(document, 'html > [data-dueline]')) old.remove();
   chrome.runtime.onMessage.addListener(hear);
-  own.hands.moved(own.portal ?? null);
+  if (remains().length) void succeed();
+  else own.hands.moved(own.portal ?? null);
 })();

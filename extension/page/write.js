@@ -44,7 +44,7 @@
   /** @param {Element} host @returns {Selection | null} */
   const selectionOf = (host) => {
     const root = /** @type {any} */ (home(host));
-    return typeof root.getSelection === 'function' ? root.getSelection() : owner(host).getSelection();
+    return kind(root) === 11 && root.getSelection ? root.getSelection() : page.selection(owner(host));
   };
 
   /** @param {Element} host @returns {Range | null} */
@@ -57,7 +57,7 @@
     if (kind(root) === 11 && composed && !(found && inside(host, found.startContainer))) {
       const fixed = composed.call(selection, { shadowRoots: [root] })[0];
       if (fixed) {
-        found = owner(host).createRange();
+        found = page.range(owner(host));
         found.setStart(fixed.startContainer, fixed.startOffset);
         found.setEnd(fixed.endContainer, fixed.endOffset);
       }
@@ -118,18 +118,20 @@
    */
   const enter = async (box) => {
     const host = box.element;
-    const root = /** @type {Document | ShadowRoot} */ (home(host));
-    const view = owner(host).defaultView;
-    const held = root.activeElement === host || (!isField(box) && inside(host, root.activeElement));
+    const root = /** @type {ShadowRoot} */ (home(host));
+    const where = owner(host);
+    const view = page.view(where);
+    const active = kind(root) === 11 ? root.activeElement : page.active(where);
+    const held = active === host || (!isField(box) && inside(host, active));
     if (held) visited.add(host);
-    if (held && owner(host).hasFocus() && (isField(box) || rangeIn(host))) return;
+    if (held && page.focused(where) && (isField(box) || rangeIn(host))) return;
     const kept = !isField(box) && remembered?.host === host && inside(host, remembered.range.startContainer) ? remembered.range.cloneRange() : null;
     if (view && view !== window) view.focus();
     host.focus({ preventScroll: true });
     if (isField(box) && !visited.has(host)) field(box).setSelectionRange(value(host).length, value(host).length);
     visited.add(host);
     if (!isField(box)) {
-      const range = kept ?? rangeIn(host) ?? owner(host).createRange();
+      const range = kept ?? rangeIn(host) ?? page.range(where);
       if (!inside(host, range.startContainer)) {
         range.selectNodeContents(host);
         range.collapse(false);
@@ -198,7 +200,9 @@
       .replace(/\n+$/, '');
 
   /** @param {ReplyBox} box */
-  const shown = (box) => (isField(box) ? value(box.element) : level(linesOf(box.element).join('\n')));
+  const raw = (box) => (isField(box) ? value(box.element) : linesOf(box.element).join('\n'));
+  /** @param {ReplyBox} box */
+  const shown = (box) => (isField(box) ? raw(box) : level(raw(box)));
 
   /**
    * Whether `after` is `before` with `text` in the place of `selected`.
@@ -237,7 +241,7 @@
 
   /** @param {ReplyBox} box @param {string} command @param {string} [text] */
   const exec = (box, command, text) => {
-    owner(box.element).execCommand(command, false, text);
+    page.exec(owner(box.element), command, text);
   };
 
   /** @param {string} text @param {boolean} spaced Whether the editor collapses spaces. */
@@ -245,6 +249,9 @@
     const safe = text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
     return (spaced ? safe.replace(/^ | (?= )/gm, '\u00a0') : safe).split('\n').join('<br>');
   };
+
+  /** @param {ReplyBox} box */
+  const caretElement = (box) => up(rangeIn(box.element)?.startContainer ?? null, () => true) ?? box.element;
 
   /**
    * A paste as the editor sees one from the clipboard; `true` if it took it.
@@ -256,9 +263,7 @@
     const carrier = new DataTransfer();
     carrier.setData('text/plain', text);
     if (rich) carrier.setData('text/html', html(text, true));
-    const at = rangeIn(box.element)?.startContainer ?? box.element;
-    const target = up(at, () => true) ?? box.element;
-    return !target.dispatchEvent(new ClipboardEvent('paste', { clipboardData: carrier, bubbles: true, cancelable: true, composed: true }));
+    return !caretElement(box).dispatchEvent(new ClipboardEvent('paste', { clipboardData: carrier, bubbles: true, cancelable: true, composed: true }));
   };
 
   /** @param {ReplyBox} box @param {string} text */
@@ -283,7 +288,7 @@
   /** @param {ReplyBox} box */
   const isReadOnly = (box) => {
     if (matches(box.element, [':disabled', '[readonly]', '[aria-readonly=true]', '[aria-disabled=true]', '[inert]'])) return true;
-    return !isField(box) && !box.element.isContentEditable && owner(box.element).designMode !== 'on';
+    return !isField(box) && !box.element.isContentEditable && !page.designed(owner(box.element));
   };
 
   /** @param {() => ReplyBox | null} find @param {string} letter @returns {Promise<WriteOutcome>} */
@@ -326,14 +331,13 @@
   const undoSteps = (box) => {
     const native = () => exec(box, 'undo');
     if (isField(box) || box.kind === 'plain-editable') return [native];
-    const at = rangeIn(box.element)?.startContainer ?? box.element;
-    const target = up(at, () => true) ?? box.element;
-    const event = () => void target.dispatchEvent(new InputEvent('beforeinput', { inputType: 'historyUndo', bubbles: true, cancelable: true, composed: true }));
+    // The node that held the caret before one step may be gone after it.
+    /** @param {Event} event */
+    const dispatch = (event) => void caretElement(box).dispatchEvent(event);
+    const told = { bubbles: true, cancelable: true, composed: true };
+    const event = () => dispatch(new InputEvent('beforeinput', { inputType: 'historyUndo', ...told }));
     const mac = /Mac/.test(navigator.platform);
-    const key = () => {
-      const init = { key: 'z', code: 'KeyZ', keyCode: 90, which: 90, ctrlKey: !mac, metaKey: mac, bubbles: true, cancelable: true, composed: true };
-      target.dispatchEvent(new KeyboardEvent('keydown', init));
-    };
+    const key = () => dispatch(new KeyboardEvent('keydown', { key: 'z', code: 'KeyZ', keyCode: 90, which: 90, ctrlKey: !mac, metaKey: mac, ...told }));
     return matches(box.element, MODELLED) ? [key, event, native] : [native, event, key];
   };
 
@@ -359,10 +363,11 @@
       for (const step of undoSteps(box)) {
         // An insertion line by line is as many steps in the editor's history.
         for (let left = after.split('\n').length * 2 + 2, seen = ''; left > 0 && !back(); left--) {
-          seen = shown(box);
+          seen = raw(box);
           step();
-          if (shown(box) === seen) await wait(30);
-          if (shown(box) === seen) break;
+          // A history that has begun to answer is given longer than one that may not listen at all.
+          for (let more = shown(box) === after ? 2 : 12; more > 0 && raw(box) === seen; more--) await wait(30);
+          if (raw(box) === seen) break;
         }
         if (shown(box) !== after) break;
       }
@@ -380,7 +385,7 @@
     if (attended.has(where)) return;
     attended.add(where);
     const options = { capture: true, signal };
-    const view = where.defaultView ?? window;
+    const view = page.view(where) ?? window;
     view.addEventListener('compositionstart', (event) => (composing ||= event.isTrusted), options);
     view.addEventListener('compositionend', () => (composing = false), options);
     view.addEventListener('blur', () => (composing = false), options);
@@ -408,7 +413,7 @@
         const range = rangeIn(host);
         if (range) remembered = { host, range: range.cloneRange() };
       };
-      where.addEventListener('selectionchange', remember, { signal });
+      (page.view(where) ?? window).addEventListener('selectionchange', remember, { capture: true, signal });
       host.addEventListener('focusin', remember, { signal });
       remember();
     },

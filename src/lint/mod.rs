@@ -6,6 +6,31 @@ use crate::packs::Packs;
 use crate::packs::format::{LintPattern, Severity};
 use regex_lite::{Regex, RegexBuilder};
 use serde::{Deserialize, Serialize};
+use std::sync::{Arc, OnceLock};
+
+/// The compiled expressions of all patterns, made at the first draft that is checked. Not part of the
+/// data: two packs are equal whether or not they have been used.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Compiled(OnceLock<Arc<Vec<Vec<Regex>>>>);
+
+impl PartialEq for Compiled {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
+impl Compiled {
+    /// One list of expressions for each pattern, in the order of the packs. An expression that does not
+    /// compile is left out; the check of the packs reports it.
+    fn of(&self, packs: &Packs) -> &[Vec<Regex>] {
+        self.0.get_or_init(|| {
+            let compiled = packs
+                .lint_patterns()
+                .map(|pattern| pattern.find.iter().filter_map(|find| compile(find).ok()).collect());
+            Arc::new(compiled.collect())
+        })
+    }
+}
 
 /// One place in a draft that breaks or may break a rule.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -30,13 +55,13 @@ pub struct Finding {
 /// pattern match the same place, it is reported once.
 pub fn check(packs: &Packs, portal: &str, text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for pattern in packs.lint_patterns() {
+    for (pattern, expressions) in packs.lint_patterns().zip(packs.compiled_lint().of(packs)) {
         let severity = severity(pattern, portal);
         if severity == Severity::None {
             continue;
         }
         let mut places: Vec<(usize, usize)> = Vec::new();
-        for expression in pattern.find.iter().filter_map(|find| compile(find).ok()) {
+        for expression in expressions {
             for found in expression.find_iter(text).filter(|found| !found.is_empty()) {
                 let overlaps = places.iter().any(|(start, end)| found.start() < *end && *start < found.end());
                 if !overlaps {

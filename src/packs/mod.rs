@@ -9,6 +9,7 @@ pub mod format;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod load;
 
+use crate::lint::Compiled;
 use format::{Bundle, CalendarPack, Letter, LintPattern, PlayStep, PortalPack, Rule, Source};
 
 static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.msgpack"));
@@ -25,6 +26,7 @@ pub enum PackError {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Packs {
     bundle: Bundle,
+    lint: Compiled,
 }
 
 impl Packs {
@@ -34,16 +36,17 @@ impl Packs {
     /// [`PackError::Damaged`] if they do not have the expected form, which the tests rule out for a release.
     pub fn shipped() -> Result<Self, PackError> {
         let bundle = rmp_serde::from_slice(SHIPPED).map_err(|error| PackError::Damaged(error.to_string()))?;
-        Ok(Self { bundle })
+        Ok(Self::from_bundle(bundle))
     }
 
     /// The packs of one bundle alone.
     pub fn from_bundle(bundle: Bundle) -> Self {
-        Self { bundle }
+        Self { bundle, lint: Compiled::default() }
     }
 
     /// Lays `other` over these packs: known ids are replaced, new ones added.
     pub fn overlay(&mut self, other: Bundle) {
+        self.lint = Compiled::default();
         for portal in other.portals {
             replace(&mut self.bundle.portals, portal, |one, two| one.id == two.id);
         }
@@ -165,6 +168,11 @@ impl Packs {
     /// All lint patterns.
     pub fn lint_patterns(&self) -> impl Iterator<Item = &LintPattern> {
         self.bundle.lint.iter().flat_map(|pack| &pack.patterns)
+    }
+
+    /// The compiled expressions of [`Self::lint_patterns`].
+    pub(crate) fn compiled_lint(&self) -> &Compiled {
+        &self.lint
     }
 
     /// The calendar with this id.

@@ -79,7 +79,7 @@ impl Search {
                 hits.push(Hit { id: entry.id.clone(), score, en: marks(en), zh: marks(zh) });
             }
         }
-        hits.sort_by(|one, two| two.score.cmp(&one.score));
+        hits.sort_by_key(|hit| std::cmp::Reverse(hit.score));
         hits
     }
 }

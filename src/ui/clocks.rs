@@ -1,6 +1,9 @@
 //! A deadline on a screen: what must be done, how long is left, what happens at zero, and on what
 //! all of that rests.
 
+use crate::ui::view::{IntoView, View, a, dd, details, div, dl, dt, h3, li, ol, p, span, summary, ul};
+use reactive_graph::prelude::*;
+use reactive_graph::computed::Memo;
 use super::clock;
 use super::desk::Desk;
 use super::i18n;
@@ -9,11 +12,9 @@ use crate::advice::Ground;
 use crate::deadlines::{Certainty, Deadline, state_at};
 use crate::model::{Party, Precision, Words};
 use jiff::tz::TimeZone;
-use leptos::html::{dd, details, div, dl, dt, h3, li, ol, p, span, summary, ul};
-use leptos::prelude::*;
 
 /// One clock with everything that is known of it.
-pub fn card(desk: Desk, deadline: Deadline) -> AnyView {
+pub fn card(desk: Desk, deadline: Deadline) -> View {
     let mut lines = times(desk, &deadline);
     lines.push(line(desk.t(i18n::AT_ZERO), desk.w(&deadline.lapse)));
     if !deadline.actions.is_empty() {
@@ -41,21 +42,21 @@ pub fn card(desk: Desk, deadline: Deadline) -> AnyView {
             origin(desk, &deadline),
             derivation(desk, &deadline),
         ))
-        .into_any()
+        .into_view()
 }
 
 /// One clock in one line, for the rows of a list.
-pub fn row(desk: Desk, key: String, deadline: Deadline) -> AnyView {
+pub fn row(desk: Desk, key: String, deadline: Deadline) -> View {
     li().class("clock-row")
         .child((
             span().class("clock-row-act").child((span().class("id").child(key), desk.w(&deadline.act))),
             head(desk, &deadline),
         ))
-        .into_any()
+        .into_view()
 }
 
 /// State, time left and whose turn it is, in one line.
-pub fn head(desk: Desk, deadline: &Deadline) -> AnyView {
+pub fn head(desk: Desk, deadline: &Deadline) -> View {
     let (due, precision, who) = (deadline.due, deadline.precision, deadline.who);
     let estimate = deadline.certainty == Certainty::Estimate;
     let left = move || match due {
@@ -70,51 +71,66 @@ pub fn head(desk: Desk, deadline: &Deadline) -> AnyView {
     });
     p().class("clock-head")
         .child((move || marks::state(desk, state.get()), span().class("left").child(left), actor))
-        .into_any()
+        .into_view()
 }
 
-fn times(desk: Desk, deadline: &Deadline) -> Vec<AnyView> {
+fn times(desk: Desk, deadline: &Deadline) -> Vec<View> {
     let Some(due) = deadline.due else { return Vec::new() };
     let language = desk.language.get();
-    // A bare date is a day of the portal's zone; the agent's zone would turn it into a figure that nobody printed.
-    let precision = if deadline.precision == Precision::Day { Precision::Minute } else { deadline.precision };
+    // A bare date ends at a minute of the agent's own day, so there the minute must be told. Seconds help nobody.
+    let printed = if deadline.precision == Precision::Day { Precision::Day } else { Precision::Minute };
     let portal = TimeZone::get(&deadline.zone).unwrap_or(TimeZone::UTC);
     vec![
-        line(desk.t(i18n::PORTAL_TIME), clock::moment(due, &portal, deadline.precision, language)),
-        line(desk.t(i18n::YOUR_TIME), clock::moment(due, &desk.zone(), precision, language)),
+        line(desk.t(i18n::PORTAL_TIME), clock::moment(due, &portal, printed, language)),
+        line(desk.t(i18n::YOUR_TIME), clock::moment(due, &desk.zone(), Precision::Minute, language)),
     ]
 }
 
-fn disagreement(desk: Desk, deadline: &Deadline) -> Option<AnyView> {
+fn disagreement(desk: Desk, deadline: &Deadline) -> Option<View> {
     let words = deadline.disagreement.as_ref()?;
     Some(warning(format!("{} {}", desk.w(words), desk.t(i18n::EARLIER_COUNTS))))
 }
 
-fn origin(desk: Desk, deadline: &Deadline) -> AnyView {
+fn origin(desk: Desk, deadline: &Deadline) -> View {
     let note = deadline.note.as_ref().map(|note| p().child(desk.w(note)));
     let certainty = desk.t(i18n::certainty(deadline.certainty));
-    div().class("origin").child((p().child(certainty), grounds(desk, &deadline.grounds), note)).into_any()
+    div().class("origin").child((p().child(certainty), grounds(desk, &deadline.grounds), note)).into_view()
 }
 
 /// Sources, each with its address, confidence and date.
-pub fn grounds(desk: Desk, grounds: &[Ground]) -> AnyView {
+pub fn grounds(desk: Desk, grounds: &[Ground]) -> View {
     let items: Vec<_> = grounds
         .iter()
         .map(|ground| {
             let checked = i18n::SOURCE_CHECKED.with(desk.language.get(), &[("date", &ground.checked)]);
             let confidence = desk.t(i18n::confidence(&ground.confidence));
             li().child((
-                span().class("source").title(ground.url.clone()).child(ground.title.clone()),
+                source(ground),
                 span()
                     .class("source-facts")
                     .child(format!("{confidence}{}{checked}", desk.t(i18n::SEPARATOR))),
             ))
         })
         .collect();
-    ul().class("grounds").child(items).into_any()
+    ul().class("grounds").child(items).into_view()
 }
 
-fn derivation(desk: Desk, deadline: &Deadline) -> Option<AnyView> {
+/// A source by its title, leading to its address where it has one that a browser can open.
+fn source(ground: &Ground) -> View {
+    let openable =
+        ground.url.contains('.') && !ground.url.contains(char::is_whitespace) && !ground.url.contains(':');
+    if !openable {
+        return span().class("source").child(ground.title.clone()).into_view();
+    }
+    a().class("source")
+        .attr("href", format!("https://{}", ground.url))
+        .attr("target", "_blank")
+        .attr("rel", "noopener noreferrer")
+        .child(ground.title.clone())
+        .into_view()
+}
+
+fn derivation(desk: Desk, deadline: &Deadline) -> Option<View> {
     if deadline.derivation.is_empty() && deadline.conflicts.is_empty() {
         return None;
     }
@@ -144,21 +160,21 @@ fn derivation(desk: Desk, deadline: &Deadline) -> Option<AnyView> {
                 ol().child(steps),
                 dl().child((printed, computed, others)),
             ))
-            .into_any(),
+            .into_view(),
     )
 }
 
-fn list(desk: Desk, words: &[Words]) -> AnyView {
-    let items: Vec<_> = words.iter().map(|words| li().child(desk.w(words))).collect();
-    ul().class("inline-list").child(items).into_any()
+fn list(desk: Desk, words: &[Words]) -> View {
+    let words: Vec<_> = words.iter().map(|words| desk.w(words)).collect();
+    span().child(words.join(" · ")).into_view()
 }
 
 /// One line of a definition list.
-pub fn line(name: &'static str, value: impl IntoView) -> AnyView {
-    div().class("line").child((dt().child(name), dd().child(value.into_view()))).into_any()
+pub fn line(name: &'static str, value: impl IntoView) -> View {
+    div().class("line").child((dt().child(name), dd().child(value.into_view()))).into_view()
 }
 
 /// A line that must not be overlooked.
-pub fn warning(text: String) -> AnyView {
-    p().class("warning").child((marks::shape(marks::WARNING), span().child(text))).into_any()
+pub fn warning(text: String) -> View {
+    p().class("warning").child((marks::shape(marks::WARNING), span().child(text))).into_view()
 }

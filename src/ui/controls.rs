@@ -1,12 +1,16 @@
 //! The controls that panel and app share. Each carries its own name for screen readers, and acts
 //! only on what a person did: an event that a script made up is ignored.
 
+use crate::ui::view::{IntoView, View, button, div, fieldset, input, label, legend, p, span, textarea};
+use crate::ui::window::{typed_text};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::effect::Effect;
+use reactive_graph::wrappers::read::Signal;
+use reactive_graph::owner::StoredValue;
+use wasm_bindgen_futures::spawn_local;
 use super::desk::Desk;
 use super::i18n::{self, Phrase};
-use leptos::ev;
-use leptos::html::{button, div, fieldset, input, label, legend, p, span, textarea};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
 
@@ -14,7 +18,7 @@ use wasm_bindgen::JsCast;
 const REST: Duration = Duration::from_millis(500);
 
 /// Runs `act` on a click that a person made.
-pub fn press(act: impl Fn() + 'static) -> impl FnMut(ev::MouseEvent) + 'static {
+pub fn press(act: impl Fn() + 'static) -> impl FnMut(web_sys::MouseEvent) + 'static {
     move |event| {
         if event.is_trusted() {
             act();
@@ -23,25 +27,25 @@ pub fn press(act: impl Fn() + 'static) -> impl FnMut(ev::MouseEvent) + 'static {
 }
 
 /// Whether a key belongs to an input method in composition.
-pub fn composing(event: &ev::KeyboardEvent) -> bool {
+pub fn composing(event: &web_sys::KeyboardEvent) -> bool {
     event.is_composing() || event.key_code() == 229
 }
 
 /// A button with words on it.
-pub fn words_button(class: &'static str, words: impl IntoView, act: impl Fn() + 'static) -> AnyView {
-    button().attr("type", "button").class(class).on(ev::click, press(act)).child(words.into_view()).into_any()
+pub fn words_button(class: &'static str, words: impl IntoView, act: impl Fn() + 'static) -> View {
+    button().attr("type", "button").class(class).on("click", press(act)).child(words.into_view()).into_view()
 }
 
 /// A button with a shape on it; `name` is its tooltip and its name for screen readers.
-pub fn shape_button(name: &'static str, shape: AnyView, act: impl Fn() + 'static) -> AnyView {
+pub fn shape_button(name: &'static str, shape: View, act: impl Fn() + 'static) -> View {
     button()
         .attr("type", "button")
         .class("quiet icon")
         .attr("aria-label", name)
-        .title(name)
-        .on(ev::click, press(act))
+        .attr("title", name)
+        .on("click", press(act))
         .child(shape)
-        .into_any()
+        .into_view()
 }
 
 /// One of a few: a row of radio buttons under a legend.
@@ -52,7 +56,7 @@ pub fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
     options: Vec<(T, String)>,
     current: impl Fn() -> T + Copy + Send + Sync + 'static,
     choose: impl Fn(T) + Copy + 'static,
-) -> AnyView {
+) -> View {
     let radios: Vec<_> = options
         .into_iter()
         .map(|(value, words)| {
@@ -60,18 +64,18 @@ pub fn choice<T: Copy + PartialEq + Send + Sync + 'static>(
                 .attr("type", "radio")
                 .attr("name", name)
                 .prop("checked", move || current() == value)
-                .on(ev::change, move |event| {
+                .on("change", move |event| {
                     if event.is_trusted() {
                         choose(value);
                     }
                 });
-            label().class("radio").child((radio, span().child(words))).into_any()
+            label().class("radio").child((radio, span().child(words))).into_view()
         })
         .collect();
     fieldset()
         .class("choice")
         .child((legend().child(move || desk.t(title)), div().class("radios").child(radios)))
-        .into_any()
+        .into_view()
 }
 
 /// A field of text that stores itself.
@@ -105,7 +109,7 @@ enum Fate {
 
 /// Draws a field of text. It is stored when it rests or is left; a change from elsewhere never
 /// overwrites it while it is being edited.
-pub fn text_field(desk: Desk, field: TextField) -> AnyView {
+pub fn text_field(desk: Desk, field: TextField) -> View {
     let TextField { id, label: name, hint, lines, list, value, check, patch } = field;
     let draft = RwSignal::new(value.get_untracked());
     let editing = RwSignal::new(false);
@@ -120,8 +124,9 @@ pub fn text_field(desk: Desk, field: TextField) -> AnyView {
         }
     });
 
+    // The field may be left because it is taken from the screen; then its signals are gone already.
     let store = move || {
-        let text = draft.get_untracked();
+        let Some(text) = draft.try_get_untracked() else { return };
         if let Some(wrong) = check(&text) {
             fate.set(Fate::Wrong(wrong));
             return;
@@ -138,8 +143,8 @@ pub fn text_field(desk: Desk, field: TextField) -> AnyView {
             fate.try_set(if stored { Fate::Saved } else { Fate::Failed });
         });
     };
-    let typed = move |event: ev::Event| {
-        draft.set(event_target_value(&event));
+    let typed = move |event: web_sys::Event| {
+        draft.set(typed_text(&event));
         fate.set(Fate::Untouched);
         let count = keystrokes.get_value().wrapping_add(1);
         keystrokes.set_value(count);
@@ -147,7 +152,9 @@ pub fn text_field(desk: Desk, field: TextField) -> AnyView {
         if !composing {
             set_timeout(
                 move || {
-                    if keystrokes.try_get_value() == Some(count) && check(&draft.get_untracked()).is_none() {
+                    if keystrokes.try_get_value() == Some(count)
+                        && draft.try_get_untracked().is_some_and(|text| check(&text).is_none())
+                    {
                         store();
                     }
                 },
@@ -155,8 +162,8 @@ pub fn text_field(desk: Desk, field: TextField) -> AnyView {
             );
         }
     };
-    let left = move |_: ev::FocusEvent| {
-        editing.set(false);
+    let left = move |_: web_sys::FocusEvent| {
+        editing.try_set(false);
         store();
     };
 
@@ -169,10 +176,10 @@ pub fn text_field(desk: Desk, field: TextField) -> AnyView {
             .attr("aria-describedby", below.clone())
             .attr("aria-invalid", wrong)
             .prop("value", move || draft.get())
-            .on(ev::focus, move |_| editing.set(true))
-            .on(ev::input, typed)
-            .on(ev::blur, left)
-            .into_any()
+            .on("focus", move |_| editing.set(true))
+            .on("input", typed)
+            .on("blur", left)
+            .into_view()
     } else {
         input()
             .id(id.clone())
@@ -183,11 +190,11 @@ pub fn text_field(desk: Desk, field: TextField) -> AnyView {
             .attr("aria-describedby", below.clone())
             .attr("aria-invalid", wrong)
             .prop("value", move || draft.get())
-            .on(ev::focus, move |_| editing.set(true))
-            .on(ev::input, typed)
-            .on(ev::change, move |_| store())
-            .on(ev::blur, left)
-            .into_any()
+            .on("focus", move |_| editing.set(true))
+            .on("input", typed)
+            .on("change", move |_| store())
+            .on("blur", left)
+            .into_view()
     };
     let word = move || match fate.get() {
         Fate::Untouched | Fate::Failed => String::new(),
@@ -195,8 +202,8 @@ pub fn text_field(desk: Desk, field: TextField) -> AnyView {
         Fate::Wrong(_) => String::new(),
     };
     let line = move || match fate.get() {
-        Fate::Wrong(why) => span().class("wrong").child(desk.t(why)).into_any(),
-        _ => span().child(hint.clone()).into_any(),
+        Fate::Wrong(why) => span().class("wrong").child(desk.t(why)).into_view(),
+        _ => span().child(hint.clone()).into_view(),
     };
     div()
         .class("field")
@@ -207,5 +214,5 @@ pub fn text_field(desk: Desk, field: TextField) -> AnyView {
             control,
             p().class("hint").id(below).child(line),
         ))
-        .into_any()
+        .into_view()
 }

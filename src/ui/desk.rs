@@ -1,15 +1,26 @@
 //! What every part of a screen needs at hand: settings, language, time, and a voice.
 
+use crate::ui::window::{document};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::computed::Memo;
+use reactive_graph::effect::Effect;
+use reactive_graph::owner::StoredValue;
+use reactive_graph::owner::LocalStorage;
+use wasm_bindgen_futures::spawn_local;
 use super::bridge::{self, Trouble};
 use super::i18n::{self, Phrase};
 use crate::advice::{Settings, Theme};
 use crate::model::{Language, Words};
 use crate::packs::Packs;
 use crate::protocol::FromScreen;
+use crate::webext;
 use jiff::{Timestamp, tz::TimeZone};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde_json::Value;
+use std::time::Duration;
+
+/// How long the live region shows what it said.
+const SAID: Duration = Duration::from_secs(6);
 
 /// The things at hand. Cheap to copy into every closure.
 #[derive(Clone, Copy)]
@@ -29,7 +40,7 @@ impl Desk {
     /// Sets the desk up: asks for the settings, follows their changes, and starts the clock.
     pub fn new() -> Self {
         let settings = RwSignal::new(Settings::default());
-        let browser = Language::from_tag(&bridge::browser_language());
+        let browser = Language::from_tag(&webext::browser_language());
         let language = Memo::new(move |_| settings.with(|settings| settings.language).unwrap_or(browser));
         let (packs, damage) = match Packs::shipped() {
             Ok(packs) => (packs, None),
@@ -37,7 +48,7 @@ impl Desk {
         };
         let desk = Self {
             settings,
-            now: RwSignal::new(now()),
+            now: RwSignal::new(webext::now()),
             language,
             said: RwSignal::new(damage.map(|damage| damage.to_string()).unwrap_or_default()),
             packs: StoredValue::new_local(packs),
@@ -53,10 +64,10 @@ impl Desk {
         set_interval(
             move || {
                 if !document().hidden() {
-                    desk.now.set(now())
+                    desk.now.set(webext::now())
                 }
             },
-            std::time::Duration::from_secs(1),
+            Duration::from_secs(1),
         );
         desk
     }
@@ -79,12 +90,21 @@ impl Desk {
     /// The agent's own zone.
     pub fn zone(self) -> TimeZone {
         let named = self.settings.with(|settings| settings.zone.clone());
-        TimeZone::get(&named.unwrap_or_else(bridge::machine_zone)).unwrap_or(TimeZone::UTC)
+        TimeZone::get(&named.unwrap_or_else(webext::machine_zone)).unwrap_or(TimeZone::UTC)
     }
 
-    /// Has the live region say something.
+    /// Has the live region say something; it falls silent again after a while.
     pub fn say(self, text: &str) {
         self.said.set(text.to_owned());
+        let spoken = text.to_owned();
+        set_timeout(
+            move || {
+                if self.said.with_untracked(|said| *said == spoken) {
+                    self.said.set(String::new());
+                }
+            },
+            SAID,
+        );
     }
 
     /// What a trouble is and what to do about it.
@@ -113,11 +133,6 @@ impl Desk {
             }
         }
     }
-}
-
-/// The machine's clock.
-pub fn now() -> Timestamp {
-    Timestamp::from_millisecond(js_sys::Date::now() as i64).unwrap_or(Timestamp::UNIX_EPOCH)
 }
 
 /// Tells the document its language and theme.

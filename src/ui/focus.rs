@@ -1,6 +1,6 @@
 //! Where the keyboard goes after something on the screen was exchanged.
 
-use leptos::prelude::*;
+use crate::ui::window::{document};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 

@@ -368,13 +368,6 @@ pub fn write_problem(problem: WriteProblem) -> Phrase {
 pub fn trouble(trouble: &Trouble, language: Language) -> String {
     let phrase = match trouble {
         Trouble::Gone => GONE_TEXT,
-        Trouble::Browser(why) => {
-            let phrase = Phrase {
-                en: "The browser did not pass the question on: {why}. Reload this page and try again.",
-                zh: "浏览器未能传递请求：{why}。请重新加载此页后重试。",
-            };
-            return phrase.with(language, &[("why", why)]);
-        }
         Trouble::Refused(Refusal::Version) => Phrase {
             en: "This page runs an older Dueline. Reload it.",
             zh: "此页面运行的是旧版准时答，请重新加载。",

@@ -1,14 +1,14 @@
 //! How a letter's title stands in a list, in the panel and in the app: matches marked, languages as
 //! tags.
 
+use crate::ui::view::{IntoView, View, mark, span};
+use reactive_graph::prelude::*;
 use super::desk::Desk;
 use crate::model::{Language, Words};
 use crate::templates::Hit;
-use leptos::html::{mark, span};
-use leptos::prelude::*;
 
 /// The title with the characters that matched the search marked.
-pub fn marked_title(desk: Desk, title: &Words, hit: &Hit) -> AnyView {
+pub fn marked_title(desk: Desk, title: &Words, hit: &Hit) -> View {
     let language = desk.language.get();
     let marks = match language {
         Language::En => &hit.en,
@@ -23,13 +23,13 @@ pub fn marked_title(desk: Desk, title: &Words, hit: &Hit) -> AnyView {
         }
     }
     let runs = runs.into_iter();
-    runs.map(|(hit, run)| if hit { mark().child(run).into_any() } else { run.into_any() })
+    runs.map(|(hit, run)| if hit { mark().child(run).into_view() } else { run.into_view() })
         .collect::<Vec<_>>()
-        .into_any()
+        .into_view()
 }
 
 /// Language tags such as EN and ES.
-pub fn languages(tags: &[String]) -> AnyView {
+pub fn languages(tags: &[String]) -> View {
     let tags: Vec<_> = tags.iter().map(|tag| span().class("tag").child(tag.to_uppercase())).collect();
-    span().class("tags").child(tags).into_any()
+    span().class("tags").child(tags).into_view()
 }

@@ -1,24 +1,22 @@
 //! The small shapes that say the same as a colour does: one for each state of a clock, one for each
 //! way in which a field was got. Shape and word always stand together.
 
+use crate::ui::view::{IntoView, View, span};
 use super::desk::Desk;
 use super::i18n;
 use crate::model::Provenance;
 use crate::protocol::BadgeState;
-use leptos::html::span;
-use leptos::prelude::*;
-use leptos::svg;
 
 /// A state as shape and word.
-pub fn state(desk: Desk, state: BadgeState) -> AnyView {
+pub fn state(desk: Desk, state: BadgeState) -> View {
     span()
         .class(format!("mark state-{}", state_name(state)))
         .child((shape(state_path(state)), desk.t(i18n::state(state))))
-        .into_any()
+        .into_view()
 }
 
 /// How a field was got, as shape and word.
-pub fn provenance(desk: Desk, provenance: Provenance) -> AnyView {
+pub fn provenance(desk: Desk, provenance: Provenance) -> View {
     let name = match provenance {
         Provenance::Read => "read",
         Provenance::Derived => "derived",
@@ -27,18 +25,18 @@ pub fn provenance(desk: Desk, provenance: Provenance) -> AnyView {
     span()
         .class(format!("mark provenance-{name}"))
         .child((shape(provenance_path(provenance)), desk.t(i18n::provenance(provenance))))
-        .into_any()
+        .into_view()
 }
 
 /// A shape drawn with one path in a box of 16 × 16, hidden from screen readers.
-pub fn shape(path: &'static str) -> AnyView {
+pub fn shape(path: &'static str) -> View {
     svg::svg()
         .attr("viewBox", "0 0 16 16")
         .attr("class", "shape")
         .attr("aria-hidden", "true")
         .attr("focusable", "false")
         .child(svg::path().attr("fill-rule", "evenodd").attr("d", path))
-        .into_any()
+        .into_view()
 }
 
 /// The state's name in class names.

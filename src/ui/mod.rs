@@ -18,6 +18,9 @@ mod letter_list;
 mod marks;
 mod panel;
 mod portals;
+mod redraw;
+mod view;
+mod window;
 
 use wasm_bindgen::prelude::wasm_bindgen;
 

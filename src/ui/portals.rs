@@ -1,23 +1,26 @@
 //! The switches of the portals. Switching one on asks the browser for that portal's addresses at
 //! that very click; switching it off gives the access back.
 
-use super::bridge;
+use crate::ui::view::{IntoView, View, button, code, details, div, li, span, summary, ul};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::computed::Memo;
+use reactive_graph::effect::Effect;
+use reactive_graph::owner::StoredValue;
+use wasm_bindgen_futures::spawn_local;
 use super::clocks::warning;
 use super::controls::{press, words_button};
 use super::desk::Desk;
 use super::i18n;
 use crate::packs::format::PortalPack;
-use leptos::ev;
-use leptos::html::{button, code, details, div, li, span, summary, ul};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::webext;
 use serde_json::json;
 
 /// One switch for each portal.
-pub fn switches(desk: Desk) -> AnyView {
+pub fn switches(desk: Desk) -> View {
     let portals = desk.packs(|packs| packs.portals().to_vec());
     let items: Vec<_> = portals.into_iter().map(|portal| item(desk, portal)).collect();
-    ul().class("portals").child(items).into_any()
+    ul().class("portals").child(items).into_view()
 }
 
 /// What the browser says about a portal that is switched on.
@@ -29,7 +32,7 @@ enum Grant {
     Lost,
 }
 
-fn item(desk: Desk, portal: PortalPack) -> AnyView {
+fn item(desk: Desk, portal: PortalPack) -> View {
     let PortalPack { id, name, hosts, .. } = portal;
     let grant = RwSignal::new(Grant::Unasked);
     let key = StoredValue::new(id.clone());
@@ -39,7 +42,7 @@ fn item(desk: Desk, portal: PortalPack) -> AnyView {
     Effect::new(move |_| {
         if is_on.get() {
             spawn_local(async move {
-                if let Ok(given) = bridge::has_hosts(&addresses.get_value()).await {
+                if let Ok(given) = webext::has_hosts(&addresses.get_value()).await {
                     grant.try_set(if given { Grant::Given } else { Grant::Lost });
                 }
             });
@@ -51,7 +54,7 @@ fn item(desk: Desk, portal: PortalPack) -> AnyView {
         desk.changed(json!({ "portals": { id: on } }))
     };
     let switch_on = move || {
-        let asked = bridge::request_hosts(&addresses.get_value());
+        let asked = webext::request_hosts(&addresses.get_value());
         spawn_local(async move {
             match asked.await {
                 Ok(true) => {
@@ -61,7 +64,7 @@ fn item(desk: Desk, portal: PortalPack) -> AnyView {
                 Ok(false) => {
                     grant.try_set(Grant::Denied);
                 }
-                Err(trouble) => desk.say(&desk.explain(&trouble)),
+                Err(refusal) => desk.say(&desk.explain(&refusal.into())),
             }
         });
     };
@@ -70,7 +73,7 @@ fn item(desk: Desk, portal: PortalPack) -> AnyView {
             if store(false).await {
                 grant.try_set(Grant::Unasked);
                 // Where a build requires the addresses the browser keeps the grant; the portal is off all the same.
-                let _ = bridge::remove_hosts(&addresses.get_value()).await;
+                let _ = webext::remove_hosts(&addresses.get_value()).await;
             }
         });
     };
@@ -83,20 +86,20 @@ fn item(desk: Desk, portal: PortalPack) -> AnyView {
         .attr("aria-checked", move || if is_on.get() { "true" } else { "false" })
         .attr("aria-labelledby", title.clone())
         .attr("data-portal", id)
-        .on(ev::click, press(move || if is_on.get_untracked() { switch_off() } else { switch_on() }))
+        .on("click", press(move || if is_on.get_untracked() { switch_off() } else { switch_on() }))
         .child((
             span().class("switch-track").attr("aria-hidden", "true").child(span().class("switch-thumb")),
             span().class("switch-word").child(word),
         ));
     let trouble = move || match grant.get() {
-        Grant::Denied if !is_on.get() => Some(warning(desk.t(i18n::PORTAL_DENIED).to_owned()).into_any()),
+        Grant::Denied if !is_on.get() => Some(warning(desk.t(i18n::PORTAL_DENIED).to_owned()).into_view()),
         Grant::Lost if is_on.get() => Some(
             div()
                 .child((
                     warning(desk.t(i18n::PORTAL_UNPERMITTED).to_owned()),
                     words_button("", desk.t(i18n::PORTAL_ASK_AGAIN), switch_on),
                 ))
-                .into_any(),
+                .into_view(),
         ),
         _ => None,
     };
@@ -112,5 +115,5 @@ fn item(desk: Desk, portal: PortalPack) -> AnyView {
                 ul().class("plain").child(list),
             )),
         ))
-        .into_any()
+        .into_view()
 }

@@ -1,6 +1,11 @@
 //! Page health: what was read of an open portal page, by what means, and what is advised; the whole
 //! of it can be saved as one file, to be sent to whoever keeps the portal packs.
 
+use crate::ui::view::{IntoView, View, button, code, div, dl, h3, label, li, ol, option, p, pre, select, span, table, tbody, td, th, thead, tr};
+use crate::ui::window::{typed_text};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
+use wasm_bindgen_futures::spawn_local;
 use super::block;
 use crate::model::Precision;
 use crate::model::{FieldHealth, Provenance, Shown, field_label};
@@ -9,17 +14,11 @@ use crate::ui::bridge::{self, Trouble};
 use crate::ui::clock;
 use crate::ui::clocks::{self, line, warning};
 use crate::ui::controls::words_button;
-use crate::ui::desk::{self, Desk};
+use crate::ui::desk::Desk;
 use crate::ui::download;
 use crate::ui::i18n;
 use crate::ui::marks;
-use leptos::ev;
-use leptos::html::{
-    code, details, div, dl, h3, li, ol, option, p, pre, select, span, summary, table, tbody, td, th, thead,
-    tr,
-};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::webext;
 use serde::Deserialize;
 use serde_json::{Value, json};
 use std::sync::Arc;
@@ -94,18 +93,18 @@ impl Bench {
             let Look { view, drawn } = look.as_ref()?;
             let whole = json!({
                 "dueline": bridge::version(),
-                "saved": desk::now().to_string(),
+                "saved": webext::now().to_string(),
                 "snapshot": view.snapshot,
                 "reading": view.reading,
                 "advice": view.advice,
                 "drawn": drawn,
             });
-            serde_json::to_string_pretty(&whole).ok()
+            Some(bridge::pretty(&whole))
         })
     }
 }
 
-pub(super) fn view(desk: Desk) -> AnyView {
+pub(super) fn view(desk: Desk) -> View {
     let bench = Bench {
         desk,
         tabs: RwSignal::new(None),
@@ -116,28 +115,28 @@ pub(super) fn view(desk: Desk) -> AnyView {
     spawn_local(bench.refresh());
     let content = move || {
         if let Some(trouble) = bench.trouble.get() {
-            return p().attr("role", "alert").child(i18n::trouble(&trouble, desk.language.get())).into_any();
+            return p().attr("role", "alert").child(i18n::trouble(&trouble, desk.language.get())).into_view();
         }
         if bench.tabs.get().is_some_and(|tabs| tabs.is_empty()) {
-            return p().child(desk.t(i18n::TAB_NONE)).into_any();
+            return p().child(desk.t(i18n::TAB_NONE)).into_view();
         }
         match bench.look.get() {
             Some(look) => report(desk, &look),
-            None => p().class("hint").child(desk.t(i18n::LOADING)).into_any(),
+            None => p().class("hint").child(desk.t(i18n::LOADING)).into_view(),
         }
     };
-    (chooser(bench), div().class("report").child(content)).into_any()
+    (chooser(bench), div().class("report").child(content)).into_view()
 }
 
-fn chooser(bench: Bench) -> AnyView {
+fn chooser(bench: Bench) -> View {
     let desk = bench.desk;
     let options = move || {
         let tabs = bench.tabs.get().unwrap_or_default();
         let chosen = bench.chosen.get();
         tabs.into_iter().map(|tab| tab_option(desk, &tab, chosen)).collect::<Vec<_>>()
     };
-    let choose = move |event: ev::Event| {
-        bench.chosen.set(event_target_value(&event).parse().ok());
+    let choose = move |event: web_sys::Event| {
+        bench.chosen.set(typed_text(&event).parse().ok());
         spawn_local(bench.read());
     };
     let save = move || {
@@ -147,23 +146,23 @@ fn chooser(bench: Bench) -> AnyView {
         });
         if let Some((name, text)) = name.zip(bench.file()) {
             if !download::save(&name, &text) {
-                desk.say(i18n::COPY_FAILED.get(desk.language.get_untracked()));
+                desk.say(i18n::SAVE_FAILED.get(desk.language.get_untracked()));
             }
         }
     };
     let unread = move || bench.look.with(Option::is_none).then_some("");
-    let save_button = leptos::html::button()
+    let save_button = button()
         .attr("type", "button")
         .attr("disabled", unread)
         .attr("aria-describedby", "save-hint")
-        .on(ev::click, crate::ui::controls::press(save))
+        .on("click", crate::ui::controls::press(save))
         .child(move || desk.t(i18n::SAVE_FILE));
     div()
         .class("chooser")
         .child((
             div().class("field").child((
-                leptos::html::label().attr("for", "tab").child(move || desk.t(i18n::TAB_CHOOSE)),
-                select().id("tab").on(ev::change, choose).child(options),
+                label().attr("for", "tab").child(move || desk.t(i18n::TAB_CHOOSE)),
+                select().id("tab").on("change", choose).child(options),
             )),
             div().class("buttons").child((
                 words_button("", move || desk.t(i18n::REFRESH), move || spawn_local(bench.refresh())),
@@ -171,10 +170,10 @@ fn chooser(bench: Bench) -> AnyView {
             )),
             p().id("save-hint").class("hint").child(move || desk.t(i18n::SAVE_FILE_HINT)),
         ))
-        .into_any()
+        .into_view()
 }
 
-fn tab_option(desk: Desk, tab: &OpenTab, chosen: Option<i32>) -> AnyView {
+fn tab_option(desk: Desk, tab: &OpenTab, chosen: Option<i32>) -> View {
     let portal = desk.packs(|packs| packs.portal(&tab.portal).map(|portal| portal.name.clone()));
     let portal = portal.map_or_else(|| tab.portal.clone(), |name| desk.w(&name));
     let title = tab.title.clone().filter(|title| !title.is_empty()).unwrap_or_else(|| tab.url.clone());
@@ -182,10 +181,10 @@ fn tab_option(desk: Desk, tab: &OpenTab, chosen: Option<i32>) -> AnyView {
         .attr("value", tab.tab.to_string())
         .prop("selected", chosen == Some(tab.tab))
         .child(format!("{portal} · {} · {title}", tab.page))
-        .into_any()
+        .into_view()
 }
 
-fn report(desk: Desk, look: &Look) -> AnyView {
+fn report(desk: Desk, look: &Look) -> View {
     let view = &look.view;
     let health = &view.reading.health;
     let doubts: Vec<_> = health
@@ -208,18 +207,12 @@ fn report(desk: Desk, look: &Look) -> AnyView {
         block(desk.t(i18n::FIELDS), fields(desk, view)),
         block(desk.t(i18n::ADVICE), advice(desk, view)),
         block(desk.t(i18n::DRAWN), raw(&look.drawn)),
-        block(
-            desk.t(i18n::RAW),
-            details().class("fold").child((
-                summary().child(desk.t(i18n::RAW)),
-                raw(&serde_json::to_value(&view.snapshot).unwrap_or(Value::Null)),
-            )),
-        ),
+        block(desk.t(i18n::RAW), raw(&view.snapshot)),
     )
-        .into_any()
+        .into_view()
 }
 
-fn overview(desk: Desk, view: &TabView) -> AnyView {
+fn overview(desk: Desk, view: &TabView) -> View {
     let language = desk.language.get();
     let reading = &view.reading;
     let health = &reading.health;
@@ -249,10 +242,10 @@ fn overview(desk: Desk, view: &TabView) -> AnyView {
             line(desk.t(i18n::MESSAGES), number(health.messages)),
             line(desk.t(i18n::REPLY_BOX), reply),
         ))
-        .into_any()
+        .into_view()
 }
 
-fn fields(desk: Desk, view: &TabView) -> AnyView {
+fn fields(desk: Desk, view: &TabView) -> View {
     let heads: Vec<_> = [i18n::FIELD, i18n::VALUE, i18n::HOW, i18n::STRATEGY]
         .map(|phrase| th().attr("scope", "col").child(desk.t(phrase)))
         .into();
@@ -270,10 +263,10 @@ fn fields(desk: Desk, view: &TabView) -> AnyView {
         .attr("role", "region")
         .attr("aria-label", desk.t(i18n::FIELDS))
         .child(table().class("field-table").child((thead().child(tr().child(heads)), tbody().child(rows))))
-        .into_any()
+        .into_view()
 }
 
-fn field_row(desk: Desk, field: &Shown, health: Option<&FieldHealth>) -> AnyView {
+fn field_row(desk: Desk, field: &Shown, health: Option<&FieldHealth>) -> View {
     let value = field.value.clone().unwrap_or_default();
     let printed = (!field.detail.is_empty() && field.detail != value)
         .then(|| span().class("printed").child(field.detail.clone()));
@@ -294,10 +287,10 @@ fn field_row(desk: Desk, field: &Shown, health: Option<&FieldHealth>) -> AnyView
         td().child((marks::provenance(desk, field.provenance), optional)),
         td().child(by),
     ))
-    .into_any()
+    .into_view()
 }
 
-fn advice(desk: Desk, view: &TabView) -> AnyView {
+fn advice(desk: Desk, view: &TabView) -> View {
     let advice = &view.advice;
     let cards: Vec<_> =
         advice.deadlines.iter().cloned().map(|deadline| clocks::card(desk, deadline)).collect();
@@ -329,10 +322,9 @@ fn advice(desk: Desk, view: &TabView) -> AnyView {
         h3().child(desk.t(i18n::LETTERS)),
         ol().child(letters),
     )
-        .into_any()
+        .into_view()
 }
 
-fn raw(value: &Value) -> AnyView {
-    let text = serde_json::to_string_pretty(value).unwrap_or_default();
-    pre().class("raw").attr("tabindex", "0").child(text).into_any()
+fn raw(value: &impl serde::Serialize) -> View {
+    pre().class("raw").attr("tabindex", "0").child(bridge::pretty(value)).into_view()
 }

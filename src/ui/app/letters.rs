@@ -1,16 +1,19 @@
 //! All letters, for reading: search, languages, when they fit, text and source.
 
+use crate::ui::view::{IntoView, View, dd, details, div, dl, dt, h2, input, label, p, pre, span, summary};
+use crate::ui::window::{typed_text};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::computed::Memo;
+use reactive_graph::owner::StoredValue;
 use crate::model::{Words, field_label};
 use crate::packs::format::{Letter, When};
 use crate::templates::{Hit, Search};
 use crate::ui::desk::Desk;
 use crate::ui::i18n;
 use crate::ui::letter_list::{languages, marked_title};
-use leptos::ev;
-use leptos::html::{dd, details, div, dl, dt, h3, input, label, p, pre, span, summary};
-use leptos::prelude::*;
 
-pub(super) fn view(desk: Desk) -> AnyView {
+pub(super) fn view(desk: Desk) -> View {
     let query = RwSignal::new(String::new());
     let index = StoredValue::new_local(desk.packs(Search::new));
     let hits =
@@ -28,7 +31,7 @@ pub(super) fn view(desk: Desk) -> AnyView {
         .attr("spellcheck", "false")
         .attr("placeholder", move || desk.t(i18n::SEARCH_HINT))
         .prop("value", move || query.get())
-        .on(ev::input, move |event| query.set(event_target_value(&event)));
+        .on("input", move |event| query.set(typed_text(&event)));
     (
         p().class("lead").child(move || desk.t(i18n::LIBRARY_TEXT)),
         div().class("search").child((
@@ -39,10 +42,10 @@ pub(super) fn view(desk: Desk) -> AnyView {
         div().class("library").child(list),
         none,
     )
-        .into_any()
+        .into_view()
 }
 
-fn item(desk: Desk, hit: &Hit) -> Option<AnyView> {
+fn item(desk: Desk, hit: &Hit) -> Option<View> {
     let variants: Vec<(String, Letter)> = desk.packs(|packs| {
         let found = packs.letters().filter(|(_, letter)| letter.id == hit.id);
         found.map(|(language, letter)| (language.to_owned(), letter.clone())).collect()
@@ -62,7 +65,11 @@ fn item(desk: Desk, hit: &Hit) -> Option<AnyView> {
         .map(|(language, letter)| {
             let name = i18n::language_name(&language, desk.language.get()).to_owned();
             div().class("variant-body").child((
-                h3().child((span().class("tag").child(language.to_uppercase()), " ", name)),
+                h2().class("variant-title").child((
+                    span().class("tag").child(language.to_uppercase()),
+                    " ",
+                    name,
+                )),
                 pre().class("paper").attr("lang", language).attr("dir", "auto").child(letter.body),
             ))
         })
@@ -71,12 +78,12 @@ fn item(desk: Desk, hit: &Hit) -> Option<AnyView> {
         details()
             .class("library-item")
             .child((head, div().class("library-body").child((facts, bodies))))
-            .into_any(),
+            .into_view(),
     )
 }
 
-fn fact(name: &'static str, value: impl IntoView + 'static) -> AnyView {
-    div().class("line").child((dt().child(name), dd().child(value.into_view()))).into_any()
+fn fact(name: &'static str, value: impl IntoView + 'static) -> View {
+    div().class("line").child((dt().child(name), dd().child(value.into_view()))).into_view()
 }
 
 /// A condition in words.

@@ -7,11 +7,13 @@ mod privacy;
 mod settings;
 mod welcome;
 
+use crate::ui::view::{IntoView, View, a, div, h1, h2, header, img, li, main, nav, p, section, span, ul, mount};
+use crate::ui::window::{window, document};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::effect::Effect;
 use super::desk::Desk;
 use super::i18n::{self, Phrase};
-use leptos::ev;
-use leptos::html::{a, div, h1, header, img, li, main, nav, p, span, ul};
-use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -58,7 +60,7 @@ impl Place {
 
 /// Puts the app into the document.
 pub fn mount() {
-    leptos::mount::mount_to_body(|| {
+    mount(|| {
         let desk = Desk::new();
         let place = RwSignal::new(Place::from_address());
         let listener = window_event_listener(ev::hashchange, move |_| {
@@ -67,7 +69,7 @@ pub fn mount() {
         });
         std::mem::forget(listener);
         Effect::new(move |_| {
-            document().set_title(&format!("{} – {}", desk.t(place.get().title()), desk.t(i18n::PRODUCT)));
+            document().set_title(&format!("{} – {}", desk.t(place.get().attr("title", )), desk.t(i18n::PRODUCT)));
         });
         screen(desk, place)
     });
@@ -86,13 +88,13 @@ fn screen(desk: Desk, place: RwSignal<Place>) -> impl IntoView {
         .into_iter()
         .map(|to| {
             li().child(
-                a().href(format!("#{}", to.key()))
+                a().attr("href", format!("#{}", to.key()))
                     .attr("aria-current", move || (place.get() == to).then_some("page"))
-                    .child(move || desk.t(to.title())),
+                    .child(move || desk.t(to.attr("title", ))),
             )
         })
         .collect();
-    let skip = move |event: ev::MouseEvent| {
+    let skip = move |event: web_sys::MouseEvent| {
         event.prevent_default();
         land();
     };
@@ -104,7 +106,7 @@ fn screen(desk: Desk, place: RwSignal<Place>) -> impl IntoView {
         Place::Privacy => privacy::view(desk),
     };
     (
-        a().class("skip").href("#main").on(ev::click, skip).child(move || desk.t(i18n::SKIP)),
+        a().class("skip").attr("href", "#main").on("click", skip).child(move || desk.t(i18n::SKIP)),
         header().class("side").child((
             p().class("brand").child((
                 img().attr("src", "icons/48.png").attr("alt", "").attr("width", "24").attr("height", "24"),
@@ -115,7 +117,7 @@ fn screen(desk: Desk, place: RwSignal<Place>) -> impl IntoView {
         main()
             .id("main")
             .attr("tabindex", "-1")
-            .child((h1().child(move || desk.t(place.get().title())), view)),
+            .child((h1().child(move || desk.t(place.get().attr("title", ))), view)),
         div()
             .class("said toast")
             .attr("role", "status")
@@ -125,9 +127,9 @@ fn screen(desk: Desk, place: RwSignal<Place>) -> impl IntoView {
 }
 
 /// A block of a view under a heading.
-fn block(title: impl IntoView + 'static, content: impl IntoView + 'static) -> AnyView {
-    leptos::html::section()
+fn block(title: impl IntoView + 'static, content: impl IntoView + 'static) -> View {
+    section()
         .class("block")
-        .child((leptos::html::h2().child(title.into_view()), content.into_view()))
-        .into_any()
+        .child((h2().child(title.into_view()), content.into_view()))
+        .into_view()
 }

@@ -1,5 +1,10 @@
 //! What is read, what is stored, what is never done; and the button that deletes it all.
 
+use crate::ui::view::{IntoView, View, code, details, div, h3, li, p, pre, span, summary, ul};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::effect::Effect;
+use wasm_bindgen_futures::spawn_local;
 use super::block;
 use crate::ui::bridge::{self, Stored};
 use crate::ui::clocks::warning;
@@ -7,14 +12,12 @@ use crate::ui::controls::words_button;
 use crate::ui::desk::Desk;
 use crate::ui::focus::focus_soon;
 use crate::ui::i18n;
-use leptos::html::{code, details, div, h3, li, p, pre, span, summary, ul};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::webext;
 use serde_json::{Map, Value, json};
 
 const SURE_ID: &str = "wipe-sure";
 
-pub(super) fn view(desk: Desk) -> AnyView {
+pub(super) fn view(desk: Desk) -> View {
     let stored = RwSignal::new(Vec::<Stored>::new());
     let read = move || {
         spawn_local(async move {
@@ -26,8 +29,10 @@ pub(super) fn view(desk: Desk) -> AnyView {
             }
         });
     };
-    read();
-    bridge::on_storage(read);
+    Effect::new(move |_| {
+        desk.settings.track();
+        read();
+    });
     let never = [
         i18n::PRIVACY_NEVER_SEND,
         i18n::PRIVACY_NEVER_NETWORK,
@@ -55,11 +60,11 @@ pub(super) fn view(desk: Desk) -> AnyView {
             p().child(move || i18n::ABOUT_TEXT.with(desk.language.get(), &[("version", &version)])),
         ),
     )
-        .into_any()
+        .into_view()
 }
 
 /// The portals that are read, with the addresses.
-fn portals_read(desk: Desk) -> AnyView {
+fn portals_read(desk: Desk) -> View {
     let on = desk.packs(|packs| {
         let portals = packs.portals().iter();
         portals
@@ -68,7 +73,7 @@ fn portals_read(desk: Desk) -> AnyView {
             .collect::<Vec<_>>()
     });
     if on.is_empty() {
-        return p().class("hint").child(desk.t(i18n::PRIVACY_NONE_ON)).into_any();
+        return p().class("hint").child(desk.t(i18n::PRIVACY_NONE_ON)).into_view();
     }
     let items: Vec<_> = on
         .into_iter()
@@ -79,10 +84,10 @@ fn portals_read(desk: Desk) -> AnyView {
                 .child((summary().child(desk.w(&portal.name)), ul().class("plain").child(hosts)))
         })
         .collect();
-    div().child(items).into_any()
+    div().child(items).into_view()
 }
 
-fn contents(desk: Desk, stored: &[Stored]) -> AnyView {
+fn contents(desk: Desk, stored: &[Stored]) -> View {
     let items: Vec<_> = stored
         .iter()
         .map(|entry| {
@@ -100,10 +105,10 @@ fn contents(desk: Desk, stored: &[Stored]) -> AnyView {
         })
         .collect();
     let empty = items.is_empty().then(|| p().class("hint").child(desk.t(i18n::STORAGE_EMPTY)));
-    div().child((h3().child(desk.t(i18n::STORAGE_TITLE)), items, empty)).into_any()
+    div().child((h3().child(desk.t(i18n::STORAGE_TITLE)), items, empty)).into_view()
 }
 
-fn wiping(desk: Desk) -> AnyView {
+fn wiping(desk: Desk) -> View {
     let asking = RwSignal::new(false);
     let wipe = move || {
         asking.set(false);
@@ -134,17 +139,18 @@ fn wiping(desk: Desk) -> AnyView {
                         words_button("", desk.t(i18n::WIPE_NO), move || asking.set(false)),
                     )),
                 ))
-                .into_any()
+                .into_view()
         } else {
             div()
+                .class("sure")
                 .child((
                     words_button("", desk.t(i18n::WIPE), ask),
                     p().class("hint").child(desk.t(i18n::WIPE_HINT)),
                 ))
-                .into_any()
+                .into_view()
         }
     };
-    div().class("wipe").child(content).into_any()
+    div().class("wipe").child(content).into_view()
 }
 
 /// Switches everything off first, so that open portal pages are cleared before the memory of them is gone.
@@ -157,7 +163,7 @@ async fn wipe_all(desk: Desk) -> Result<(), bridge::Trouble> {
     }
     for portal in portals {
         // Where a build requires the addresses the browser keeps the grant; all portals are off by now.
-        let _ = bridge::remove_hosts(&portal.hosts).await;
+        let _ = webext::remove_hosts(&portal.hosts).await;
     }
     bridge::wipe().await
 }

@@ -1,27 +1,28 @@
 //! The settings. Every control stores itself at once; a second open settings page follows.
 
+use crate::ui::view::{IntoView, View, button, code, datalist, details, div, input, kbd, label, option, p, select, span, summary, table, tbody, td, th, thead, tr};
+use crate::ui::window::{window, typed_text};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::wrappers::read::Signal;
+use wasm_bindgen_futures::spawn_local;
 use super::block;
 use crate::advice::{Shop, Theme};
 use crate::model::Language;
 use crate::packs::format::PortalPack;
-use crate::ui::bridge::{self, Shortcut};
+use crate::ui::bridge;
 use crate::ui::clocks::warning;
 use crate::ui::controls::{TextField, choice, text_field, words_button};
 use crate::ui::desk::Desk;
 use crate::ui::i18n::{self, Phrase};
 use crate::ui::portals;
+use crate::webext::{self, Command};
 use jiff::tz::TimeZone;
-use leptos::ev;
-use leptos::html::{
-    code, datalist, div, input, kbd, label, option, p, select, span, table, tbody, td, th, thead, tr,
-};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 use serde_json::{Value, json};
 
 const ZONES_ID: &str = "zones";
 
-pub(super) fn view(desk: Desk) -> AnyView {
+pub(super) fn view(desk: Desk) -> View {
     (
         block(
             move || desk.t(i18n::PORTALS),
@@ -33,10 +34,10 @@ pub(super) fn view(desk: Desk) -> AnyView {
         block(move || desk.t(i18n::TIMES), times(desk)),
         block(move || desk.t(i18n::SHORTCUTS), shortcuts(desk)),
     )
-        .into_any()
+        .into_view()
 }
 
-fn agent(desk: Desk) -> AnyView {
+fn agent(desk: Desk) -> View {
     let name = text_field(
         desk,
         TextField {
@@ -63,14 +64,14 @@ fn agent(desk: Desk) -> AnyView {
             patch: Box::new(|signature| json!({ "agent": { "signature": signature } })),
         },
     );
-    (name, signature).into_any()
+    (name, signature).into_view()
 }
 
-fn shops(desk: Desk) -> AnyView {
+fn shops(desk: Desk) -> View {
     let table = move || {
         let shops = desk.settings.with(|settings| settings.shops.clone());
         if shops.is_empty() {
-            return p().class("hint").child(desk.t(i18n::SHOPS_NONE)).into_any();
+            return p().class("hint").child(desk.t(i18n::SHOPS_NONE)).into_view();
         }
         let rows: Vec<_> = shops.iter().map(|shop| shop_row(desk, shop)).collect();
         let heads: Vec<_> = [i18n::SHOP_PORTAL, i18n::SHOP_NUMBER, i18n::SHOP_NAME]
@@ -78,16 +79,16 @@ fn shops(desk: Desk) -> AnyView {
             .into();
         let heads =
             (heads, th().attr("scope", "col").child(span().class("unseen").child(desk.t(i18n::REMOVE))));
-        table().child((thead().child(tr().child(heads)), tbody().child(rows))).into_any()
+        table().child((thead().child(tr().child(heads)), tbody().child(rows))).into_view()
     };
-    (p().class("hint").child(move || desk.t(i18n::SHOPS_HINT)), table, new_shop(desk)).into_any()
+    (p().class("hint").child(move || desk.t(i18n::SHOPS_HINT)), table, new_shop(desk)).into_view()
 }
 
-fn head_cell(desk: Desk, phrase: Phrase) -> AnyView {
-    th().attr("scope", "col").child(desk.t(phrase)).into_any()
+fn head_cell(desk: Desk, phrase: Phrase) -> View {
+    th().attr("scope", "col").child(desk.t(phrase)).into_view()
 }
 
-fn shop_row(desk: Desk, shop: &Shop) -> AnyView {
+fn shop_row(desk: Desk, shop: &Shop) -> View {
     let portal = desk.packs(|packs| packs.portal(&shop.portal).map(|portal| portal.name.clone()));
     let portal = portal.map_or_else(|| shop.portal.clone(), |name| desk.w(&name));
     let gone = shop.clone();
@@ -98,10 +99,10 @@ fn shop_row(desk: Desk, shop: &Shop) -> AnyView {
         desk.change(json!({ "shops": kept }));
     };
     let name = i18n::SHOP_REMOVE.with(desk.language.get(), &[("name", &shop.name)]);
-    let button = leptos::html::button()
+    let button = button()
         .attr("type", "button")
         .attr("aria-label", name)
-        .on(ev::click, crate::ui::controls::press(remove))
+        .on("click", crate::ui::controls::press(remove))
         .child(desk.t(i18n::REMOVE));
     tr().child((
         td().child(portal),
@@ -109,10 +110,10 @@ fn shop_row(desk: Desk, shop: &Shop) -> AnyView {
         td().child(shop.name.clone()),
         td().class("end").child(button),
     ))
-    .into_any()
+    .into_view()
 }
 
-fn new_shop(desk: Desk) -> AnyView {
+fn new_shop(desk: Desk) -> View {
     let portals = desk.packs(|packs| packs.portals().to_vec());
     let first = portals.first().map(|portal| portal.id.clone()).unwrap_or_default();
     let shop = RwSignal::new(Shop { portal: first.clone(), ..Shop::default() });
@@ -138,13 +139,13 @@ fn new_shop(desk: Desk) -> AnyView {
     };
     let options: Vec<_> = portals
         .into_iter()
-        .map(|PortalPack { id, name, .. }| option().attr("value", id).child(move || desk.w(&name)).into_any())
+        .map(|PortalPack { id, name, .. }| option().attr("value", id).child(move || desk.w(&name)).into_view())
         .collect();
     let portal = div().class("field").child((
         label().attr("for", "shop-portal").child(move || desk.t(i18n::SHOP_PORTAL)),
         select()
             .id("shop-portal")
-            .on(ev::change, move |event| shop.update(|shop| shop.portal = event_target_value(&event)))
+            .on("change", move |event| shop.update(|shop| shop.portal = typed_text(&event)))
             .child(options),
     ));
     let number = div().class("field").child((
@@ -154,7 +155,7 @@ fn new_shop(desk: Desk) -> AnyView {
             .attr("type", "text")
             .attr("autocomplete", "off")
             .prop("value", move || shop.with(|shop| shop.number.clone()))
-            .on(ev::input, move |event| shop.update(|shop| shop.number = event_target_value(&event))),
+            .on("input", move |event| shop.update(|shop| shop.number = typed_text(&event))),
     ));
     let name = div().class("field").child((
         label().attr("for", "shop-name").child(move || desk.t(i18n::SHOP_NAME)),
@@ -165,8 +166,8 @@ fn new_shop(desk: Desk) -> AnyView {
             .attr("aria-invalid", move || wrong.get().then_some("true"))
             .attr("aria-describedby", "shop-wrong")
             .prop("value", move || shop.with(|shop| shop.name.clone()))
-            .on(ev::input, move |event| {
-                shop.update(|shop| shop.name = event_target_value(&event));
+            .on("input", move |event| {
+                shop.update(|shop| shop.name = typed_text(&event));
                 wrong.set(false);
             }),
     ));
@@ -180,10 +181,10 @@ fn new_shop(desk: Desk) -> AnyView {
         )),
         div().id("shop-wrong").child(trouble),
     )
-        .into_any()
+        .into_view()
 }
 
-fn looks(desk: Desk) -> AnyView {
+fn looks(desk: Desk) -> View {
     let language = move || {
         let options = vec![
             (None, desk.t(i18n::LANGUAGE_BROWSER).to_owned()),
@@ -213,14 +214,14 @@ fn looks(desk: Desk) -> AnyView {
             desk.change(json!({ "theme": theme }))
         })
     };
-    (language, theme).into_any()
+    (language, theme).into_view()
 }
 
-fn times(desk: Desk) -> AnyView {
+fn times(desk: Desk) -> View {
     let zones: Vec<_> =
-        bridge::zone_names().into_iter().map(|zone| option().attr("value", zone).into_any()).collect();
+        bridge::zone_names().into_iter().map(|zone| option().attr("value", zone).into_view()).collect();
     let own = move || {
-        let hint = i18n::ZONE_OWN_HINT.with(desk.language.get(), &[("zone", &bridge::machine_zone())]);
+        let hint = i18n::ZONE_OWN_HINT.with(desk.language.get(), &[("zone", &webext::machine_zone())]);
         text_field(
             desk,
             TextField {
@@ -245,17 +246,17 @@ fn times(desk: Desk) -> AnyView {
     (
         datalist().id(ZONES_ID).child(zones),
         own,
-        leptos::html::details().class("fold").child((
-            leptos::html::summary().child(move || desk.t(i18n::ZONES_PORTAL)),
+        details().class("fold").child((
+            summary().child(move || desk.t(i18n::ZONES_PORTAL)),
             hint,
             div().class("zone-grid").child(portals),
         )),
     )
-        .into_any()
+        .into_view()
 }
 
 /// One field for the portal, or one for each of its sites where it has several.
-fn portal_zones(desk: Desk, portal: PortalPack) -> Vec<AnyView> {
+fn portal_zones(desk: Desk, portal: PortalPack) -> Vec<View> {
     let portal_name = desk.w(&portal.name);
     if portal.sites.is_empty() {
         return vec![zone_field(desk, portal.id, portal_name, portal.zone)];
@@ -263,7 +264,7 @@ fn portal_zones(desk: Desk, portal: PortalPack) -> Vec<AnyView> {
     portal.sites.into_iter().map(|site| zone_field(desk, site.id.clone(), site.id, site.zone)).collect()
 }
 
-fn zone_field(desk: Desk, key: String, name: String, usual: String) -> AnyView {
+fn zone_field(desk: Desk, key: String, name: String, usual: String) -> View {
     let language = desk.language.get();
     let (read, write) = (key.clone(), key.clone());
     text_field(
@@ -294,23 +295,23 @@ fn text_or_null(text: &str) -> Value {
     if text.is_empty() { Value::Null } else { Value::from(text) }
 }
 
-fn shortcuts(desk: Desk) -> AnyView {
-    let found = RwSignal::new(Vec::<Shortcut>::new());
+fn shortcuts(desk: Desk) -> View {
+    let found = RwSignal::new(Vec::<Command>::new());
     spawn_local(async move {
-        match bridge::shortcuts().await {
+        match webext::commands().await {
             Ok(shortcuts) => {
                 found.try_set(shortcuts);
             }
-            Err(trouble) => desk.say(&desk.explain(&trouble)),
+            Err(refusal) => desk.say(&desk.explain(&refusal.into())),
         }
     });
     let rows = move || {
         let rows = found.get().into_iter().filter_map(|shortcut| {
             let phrase = command(shortcut.name.as_deref()?)?;
             let keys = if shortcut.shortcut.is_empty() {
-                span().class("hint").child(desk.t(i18n::SHORTCUT_NONE)).into_any()
+                span().class("hint").child(desk.t(i18n::SHORTCUT_NONE)).into_view()
             } else {
-                kbd().child(shortcut.shortcut).into_any()
+                kbd().child(shortcut.shortcut).into_view()
             };
             Some(tr().child((th().attr("scope", "row").child(desk.t(phrase)), td().child(keys))))
         });
@@ -319,10 +320,10 @@ fn shortcuts(desk: Desk) -> AnyView {
     let firefox = window().navigator().user_agent().is_ok_and(|agent| agent.contains("Firefox/"));
     let how = move || {
         if firefox {
-            p().child(desk.t(i18n::SHORTCUTS_FIREFOX)).into_any()
+            p().child(desk.t(i18n::SHORTCUTS_FIREFOX)).into_view()
         } else {
             p().child((desk.t(i18n::SHORTCUTS_CHROMIUM), " ", code().child("chrome://extensions/shortcuts")))
-                .into_any()
+                .into_view()
         }
     };
     (
@@ -330,7 +331,7 @@ fn shortcuts(desk: Desk) -> AnyView {
         how,
         p().class("hint").child(move || desk.t(i18n::SHORTCUTS_HINT)),
     )
-        .into_any()
+        .into_view()
 }
 
 /// What a command of the manifest does.

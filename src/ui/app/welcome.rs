@@ -1,15 +1,16 @@
 //! The first page a person sees: choose portals, give a name if one likes, done.
 
+use crate::ui::view::{IntoView, View, div, p};
+use reactive_graph::prelude::*;
+use reactive_graph::wrappers::read::Signal;
 use super::block;
 use crate::ui::controls::{TextField, text_field, words_button};
 use crate::ui::desk::Desk;
 use crate::ui::i18n;
 use crate::ui::portals;
-use leptos::html::{div, p};
-use leptos::prelude::*;
 use serde_json::json;
 
-pub(super) fn view(desk: Desk) -> AnyView {
+pub(super) fn view(desk: Desk) -> View {
     let done = move || desk.change(json!({ "welcomed": true }));
     let name = move || {
         text_field(
@@ -42,5 +43,5 @@ pub(super) fn view(desk: Desk) -> AnyView {
         div().class("buttons").child(words_button("primary", move || desk.t(i18n::WELCOME_DONE), done)),
         div().attr("role", "status").child(ready),
     )
-        .into_any()
+        .into_view()
 }

@@ -1,16 +1,15 @@
 //! The case card: every field of order and case with the mark that says how it was got. Pointing at
 //! a field outlines its element on the page.
 
+use crate::ui::view::{IntoView, View, details, div, h3, li, p, span, summary, ul};
+use reactive_graph::prelude::*;
 use super::Bench;
 use crate::model::{Provenance, Reading, Shown, field_label};
 use crate::ui::i18n::{self, Phrase};
 use crate::ui::marks;
-use leptos::ev;
-use leptos::html::{details, div, h3, li, p, span, summary, ul};
-use leptos::prelude::*;
 
 /// The section with the card.
-pub(super) fn section(bench: Bench) -> AnyView {
+pub(super) fn section(bench: Bench) -> View {
     let desk = bench.desk;
     let order =
         move || group(bench, i18n::ORDER, bench.page(|view| view.reading.order.shown()).unwrap_or_default());
@@ -30,17 +29,17 @@ pub(super) fn section(bench: Bench) -> AnyView {
     super::named_section("card", move || desk.t(i18n::CASE_CARD), (order, case, elsewhere))
 }
 
-fn group(bench: Bench, title: Phrase, fields: Vec<Shown>) -> AnyView {
+fn group(bench: Bench, title: Phrase, fields: Vec<Shown>) -> View {
     let fields = fields.into_iter().filter(|field| field.expected).collect();
-    div().class("field-group").child((h3().child(bench.desk.t(title)), list(bench, fields))).into_any()
+    div().class("field-group").child((h3().child(bench.desk.t(title)), list(bench, fields))).into_view()
 }
 
-fn list(bench: Bench, fields: Vec<Shown>) -> AnyView {
+fn list(bench: Bench, fields: Vec<Shown>) -> View {
     let items: Vec<_> = fields.into_iter().map(|field| item(bench, field)).collect();
-    ul().class("fields").child(items).into_any()
+    ul().class("fields").child(items).into_view()
 }
 
-fn item(bench: Bench, field: Shown) -> AnyView {
+fn item(bench: Bench, field: Shown) -> View {
     let desk = bench.desk;
     let words = bench.page(|view| vocabulary(&view.reading, &field.name)).flatten();
     let value = words.map(|words| desk.w(&words)).or_else(|| field.value.clone());
@@ -60,26 +59,26 @@ fn item(bench: Bench, field: Shown) -> AnyView {
     let (by_pointer, by_focus) = (field.name.clone(), field.name.clone());
     let label = desk.w(&field_label(&field.name));
     let head = summary()
-        .on(ev::pointerenter, move |_| point(Some(by_pointer.clone())))
-        .on(ev::pointerleave, move |_| point(None))
-        .on(ev::focus, move |_| point(Some(by_focus.clone())))
-        .on(ev::blur, move |_| point(None))
+        .on("pointerenter", move |_| point(Some(by_pointer.clone())))
+        .on("pointerleave", move |_| point(None))
+        .on("focus", move |_| point(Some(by_focus.clone())))
+        .on("blur", move |_| point(None))
         .child((
             span().class("field-name").child(label),
             span().class("field-value").child(value),
             marks::provenance(desk, field.provenance),
         ));
     let detail = if text.is_empty() {
-        p().child(desk.t(title)).into_any()
+        p().child(desk.t(title)).into_view()
     } else {
         p().child((format!("{}{}", desk.t(title), desk.t(i18n::COLON)), span().class("printed").child(text)))
-            .into_any()
+            .into_view()
     };
     let outlined = on_page.then(|| p().class("hint").child(desk.t(i18n::DETAIL_OUTLINED)));
     li().child(
         details().class("field-row").child((head, div().class("field-detail").child((detail, outlined)))),
     )
-    .into_any()
+    .into_view()
 }
 
 /// The word for a value of a closed set, which travels as a key.

@@ -1,6 +1,13 @@
 //! One letter: its language, what it says in Chinese, the values that are asked for, the preview,
 //! what the portal forbids in it, and the one click that inserts it.
 
+use crate::ui::view::{IntoView, View, button, div, fieldset, h2, h3, input, label, legend, li, mark, p, span, ul};
+use crate::ui::window::{typed_text, is_ticked};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::computed::Memo;
+use reactive_graph::effect::Effect;
+use wasm_bindgen_futures::spawn_local;
 use super::sheet::Sheet;
 use super::{Bench, letters};
 use crate::lint::Finding;
@@ -14,10 +21,6 @@ use crate::ui::controls::{composing, press, words_button};
 use crate::ui::focus::focus_soon;
 use crate::ui::i18n::{self, Phrase};
 use crate::ui::marks;
-use leptos::ev;
-use leptos::html::{button, div, fieldset, h2, h3, input, label, legend, li, mark, p, span, ul};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 /// The heading's id; the keyboard is led here when a letter opens.
 pub(super) const HEADING_ID: &str = "letter-title";
@@ -32,7 +35,7 @@ struct Outcome {
 }
 
 /// The open letter; empty while none is open.
-pub(super) fn sheet(bench: Bench) -> AnyView {
+pub(super) fn sheet(bench: Bench) -> View {
     let sheet = Memo::new(move |_| Sheet::open(bench));
     let insist = RwSignal::new(false);
     let outcome = RwSignal::new(None::<Outcome>);
@@ -48,7 +51,7 @@ pub(super) fn sheet(bench: Bench) -> AnyView {
         now
     });
     let is_open = Memo::new(move |_| open.with(Option::is_some));
-    (move || is_open.get().then(|| body(bench, sheet, insist, outcome))).into_any()
+    (move || is_open.get().then(|| body(bench, sheet, insist, outcome))).into_view()
 }
 
 fn body(
@@ -56,13 +59,13 @@ fn body(
     sheet: Memo<Option<Sheet>>,
     insist: RwSignal<bool>,
     outcome: RwSignal<Option<Outcome>>,
-) -> AnyView {
+) -> View {
     let desk = bench.desk;
     let back = move || {
         bench.open(None);
         focus_soon(letters::SEARCH_ID);
     };
-    let keys = move |event: ev::KeyboardEvent| {
+    let keys = move |event: web_sys::KeyboardEvent| {
         if event.key() == "Escape" && event.is_trusted() && !composing(&event) {
             event.prevent_default();
             back();
@@ -86,7 +89,7 @@ fn body(
     };
     div()
         .class("letter")
-        .on(ev::keydown, keys)
+        .on("keydown", keys)
         .child((
             words_button(
                 "quiet back",
@@ -102,10 +105,10 @@ fn body(
             lint(bench, sheet),
             actions(bench, sheet, insist, outcome),
         ))
-        .into_any()
+        .into_view()
 }
 
-fn variants(bench: Bench, sheet: Memo<Option<Sheet>>) -> AnyView {
+fn variants(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
     let desk = bench.desk;
     let languages = Memo::new(move |_| {
         sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.languages.clone()).unwrap_or_default())
@@ -124,9 +127,9 @@ fn variants(bench: Bench, sheet: Memo<Option<Sheet>>) -> AnyView {
                     .attr("type", "button")
                     .class("variant")
                     .attr("aria-pressed", move || if current() { "true" } else { "false" })
-                    .on(ev::click, press(move || bench.tongue.set(Some(other.clone()))))
+                    .on("click", press(move || bench.tongue.set(Some(other.clone()))))
                     .child(name)
-                    .into_any()
+                    .into_view()
             })
             .collect();
         div()
@@ -135,10 +138,10 @@ fn variants(bench: Bench, sheet: Memo<Option<Sheet>>) -> AnyView {
             .attr("aria-label", desk.t(i18n::LANGUAGE_VARIANT))
             .child(buttons)
     })
-    .into_any()
+    .into_view()
 }
 
-fn questions(bench: Bench, sheet: Memo<Option<Sheet>>) -> AnyView {
+fn questions(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
     let desk = bench.desk;
     let asked = Memo::new(move |_| {
         sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.asked.clone()).unwrap_or_default())
@@ -150,10 +153,10 @@ fn questions(bench: Bench, sheet: Memo<Option<Sheet>>) -> AnyView {
             fieldset().class("questions").child((legend().child(desk.t(i18n::ASK_FOR)), hint, fields))
         })
     })
-    .into_any()
+    .into_view()
 }
 
-fn question(bench: Bench, name: String) -> AnyView {
+fn question(bench: Bench, name: String) -> View {
     let id = format!("value-{name}");
     let (key, read) = (name.clone(), name.clone());
     let field = input()
@@ -162,8 +165,8 @@ fn question(bench: Bench, name: String) -> AnyView {
         .attr("autocomplete", "off")
         .attr("required", "")
         .prop("value", move || bench.given.with(|given| given.get(&read).cloned().unwrap_or_default()))
-        .on(ev::input, move |event| {
-            let text = event_target_value(&event);
+        .on("input", move |event| {
+            let text = typed_text(&event);
             bench.given.update(|given| {
                 given.insert(key.clone(), text);
             });
@@ -171,10 +174,10 @@ fn question(bench: Bench, name: String) -> AnyView {
     div()
         .class("field")
         .child((label().attr("for", id).child(bench.desk.w(&variable_name(&name))), field))
-        .into_any()
+        .into_view()
 }
 
-fn preview(bench: Bench, sheet: Memo<Option<Sheet>>) -> AnyView {
+fn preview(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
     let desk = bench.desk;
     let pieces = move || {
         let pieces = sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.pieces.clone()).unwrap_or_default());
@@ -215,21 +218,21 @@ fn preview(bench: Bench, sheet: Memo<Option<Sheet>>) -> AnyView {
             p().class("hint preview-foot")
                 .child((span().child(any_values), span().class("count").child(size))),
         ))
-        .into_any()
+        .into_view()
 }
 
-fn drawn(bench: Bench, piece: Piece) -> AnyView {
+fn drawn(bench: Bench, piece: Piece) -> View {
     match piece {
-        Piece::Plain { text } => span().child(text).into_any(),
-        Piece::Value { text, .. } => mark().child(text).into_any(),
+        Piece::Plain { text } => span().child(text).into_view(),
+        Piece::Value { text, .. } => mark().child(text).into_view(),
         Piece::Gap { name } => {
             let name = bench.desk.w(&variable_name(&name));
-            span().class("gap").attr("lang", bench.desk.language.get().tag()).child(name).into_any()
+            span().class("gap").attr("lang", bench.desk.language.get().tag()).child(name).into_view()
         }
     }
 }
 
-fn lint(bench: Bench, sheet: Memo<Option<Sheet>>) -> AnyView {
+fn lint(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
     let desk = bench.desk;
     (move || {
         let findings =
@@ -240,10 +243,10 @@ fn lint(bench: Bench, sheet: Memo<Option<Sheet>>) -> AnyView {
             div().class("lint").child((h3().child(desk.t(i18n::LINT_TITLE)), ul().child(items)))
         })
     })
-    .into_any()
+    .into_view()
 }
 
-fn item(bench: Bench, finding: Finding, words: String) -> AnyView {
+fn item(bench: Bench, finding: Finding, words: String) -> View {
     let desk = bench.desk;
     let (class, grave) = match finding.severity {
         Severity::Block => ("finding block", i18n::LINT_BLOCK),
@@ -262,7 +265,7 @@ fn item(bench: Bench, finding: Finding, words: String) -> AnyView {
             )),
             clocks::grounds(desk, &finding.grounds),
         ))
-        .into_any()
+        .into_view()
 }
 
 /// Why the letter cannot be inserted as it stands.
@@ -283,10 +286,13 @@ fn actions(
     sheet: Memo<Option<Sheet>>,
     insist: RwSignal<bool>,
     outcome: RwSignal<Option<Outcome>>,
-) -> AnyView {
+) -> View {
     let desk = bench.desk;
     let language = move || desk.language.get_untracked();
-    let tell = move |good: bool, text: String| outcome.set(Some(Outcome { good, text }));
+    let tell = move |good: bool, text: String| {
+        // Nobody waits for the outcome any more when the page has changed in the meantime.
+        outcome.try_set(Some(Outcome { good, text }));
+    };
     let reason = Memo::new(move |_| {
         sheet.with(|sheet| {
             let sheet = sheet.as_ref()?;
@@ -335,11 +341,10 @@ fn actions(
         let forbidden =
             sheet.with(|sheet| sheet.as_ref().is_some_and(|sheet| sheet.is_forbidden() && sheet.has_box));
         forbidden.then(|| {
-            let tick = input().attr("type", "checkbox").prop("checked", move || insist.get()).on(
-                ev::change,
+            let tick = input().attr("type", "checkbox").prop("checked", move || insist.get()).on("change",
                 move |event| {
                     if event.is_trusted() {
-                        insist.set(event_target_checked(&event));
+                        insist.set(is_ticked(&event));
                     }
                 },
             );
@@ -353,12 +358,12 @@ fn actions(
         .class("primary")
         .attr("aria-disabled", move || if blocked.get() { "true" } else { "false" })
         .attr("aria-describedby", REASON_ID)
-        .on(ev::click, press(insert))
+        .on("click", press(insert))
         .child(move || desk.t(i18n::INSERT));
     let copy_button = button()
         .attr("type", "button")
         .attr("disabled", move || incomplete().then_some(""))
-        .on(ev::click, press(copy))
+        .on("click", press(copy))
         .child(move || desk.t(i18n::COPY));
     let told = move || {
         outcome.get().map(|Outcome { good, text }| {
@@ -380,5 +385,5 @@ fn actions(
             )),
             p().class("told").attr("role", "status").attr("aria-live", "polite").child(told),
         ))
-        .into_any()
+        .into_view()
 }

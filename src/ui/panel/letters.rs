@@ -1,17 +1,20 @@
 //! The list of letters: those that fit the case in front, the rest behind a search that is worked by
 //! keyboard alone if one likes.
 
+use crate::ui::view::{IntoView, View, div, input, label, li, p, span, ul};
+use crate::ui::window::{typed_text};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::computed::Memo;
+use reactive_graph::owner::StoredValue;
 use super::Bench;
-use crate::model::Words;
+use crate::model::{Language, Words};
 use crate::templates::{Hit, Search};
 use crate::ui::controls::{composing, press};
 use crate::ui::focus::{focus_soon, scroll_to};
 use crate::ui::i18n;
 use crate::ui::letter_list::{languages, marked_title};
 use crate::ui::marks;
-use leptos::ev;
-use leptos::html::{div, input, label, li, p, span, ul};
-use leptos::prelude::*;
 
 /// The search field's id; going back from a letter leads here.
 pub(super) const SEARCH_ID: &str = "letter-search";
@@ -31,11 +34,11 @@ struct Entry {
 #[derive(Debug, Clone, PartialEq)]
 enum Line {
     Fits(Words),
-    Says(String),
+    Says { meaning: String, tags: String },
 }
 
 /// The section of letters.
-pub(super) fn section(bench: Bench) -> AnyView {
+pub(super) fn section(bench: Bench) -> View {
     let desk = bench.desk;
     let query = RwSignal::new(String::new());
     let active = RwSignal::new(0_usize);
@@ -45,7 +48,7 @@ pub(super) fn section(bench: Bench) -> AnyView {
         listed(bench, hits, query.with(|query| query.trim().is_empty()))
     });
 
-    let keys = move |event: ev::KeyboardEvent| {
+    let keys = move |event: web_sys::KeyboardEvent| {
         if composing(&event) || !event.is_trusted() {
             return;
         }
@@ -80,11 +83,11 @@ pub(super) fn section(bench: Bench) -> AnyView {
         })
         .attr("placeholder", move || desk.t(i18n::SEARCH_HINT))
         .prop("value", move || query.get())
-        .on(ev::input, move |event| {
-            query.set(event_target_value(&event));
+        .on("input", move |event| {
+            query.set(typed_text(&event));
             active.set(0);
         })
-        .on(ev::keydown, keys);
+        .on("keydown", keys);
     let options = move || {
         entries
             .get()
@@ -134,7 +137,7 @@ fn listed(bench: Bench, hits: Vec<Hit>, proposals_first: bool) -> Vec<Entry> {
                 let (_, letter) = *variants.first()?;
                 let line = match place(&hit.id).and_then(|place| proposals.get(place)) {
                     Some(choice) => Line::Fits(choice.why.clone()),
-                    None => Line::Says(letter.meaning.clone()),
+                    None => Line::Says { meaning: letter.meaning.clone(), tags: letter.tags.join(" · ") },
                 };
                 Some(Entry {
                     id: hit.id.clone(),
@@ -152,22 +155,25 @@ fn listed(bench: Bench, hits: Vec<Hit>, proposals_first: bool) -> Vec<Entry> {
     entries
 }
 
-fn option(bench: Bench, place: usize, active: RwSignal<usize>, entry: Entry) -> AnyView {
+fn option(bench: Bench, place: usize, active: RwSignal<usize>, entry: Entry) -> View {
     let desk = bench.desk;
     let fits = matches!(entry.line, Line::Fits(_));
     let line = match entry.line {
         Line::Fits(why) => {
             let mark = span().class("fits").child((marks::shape(marks::CHECK), desk.t(i18n::FITTING)));
-            p().class("letter-line").child((mark, desk.w(&why))).into_any()
+            p().class("letter-line").child((mark, desk.w(&why))).into_view()
         }
-        Line::Says(meaning) => p().class("letter-line").attr("lang", "zh-CN").child(meaning).into_any(),
+        Line::Says { meaning, .. } if desk.language.get() == Language::Zh => {
+            p().class("letter-line").child(meaning).into_view()
+        }
+        Line::Says { tags, .. } => p().class("letter-line").child(tags).into_view(),
     };
     let id = entry.id.clone();
     li().id(option_id(place))
         .class(if fits { "option fitting" } else { "option" })
         .attr("role", "option")
         .attr("aria-selected", move || if active.get() == place { "true" } else { "false" })
-        .on(ev::click, press(move || open(bench, id.clone())))
+        .on("click", press(move || open(bench, id.clone())))
         .child((
             div().class("option-head").child((
                 span().class("option-title").child(marked_title(desk, &entry.title, &entry.hit)),
@@ -175,7 +181,7 @@ fn option(bench: Bench, place: usize, active: RwSignal<usize>, entry: Entry) -> 
             )),
             line,
         ))
-        .into_any()
+        .into_view()
 }
 
 fn option_id(place: usize) -> String {

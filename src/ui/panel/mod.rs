@@ -8,19 +8,24 @@ mod letters;
 mod sheet;
 mod steps;
 
+use crate::ui::view::{IntoView, View, a, div, h1, h2, header, main, p, section, span, ul, mount};
+use crate::ui::window::{window};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::owner::StoredValue;
+use wasm_bindgen_futures::spawn_local;
 use super::bridge::{self, Trouble};
 use super::clocks;
 use super::controls::{shape_button, words_button};
 use super::desk::Desk;
 use super::i18n::{self, Phrase};
 use super::marks;
-use crate::protocol::{FromScreen, Refusal, TabView};
-use leptos::ev;
-use leptos::html::{a, div, h1, h2, header, main, p, section, span, ul};
-use leptos::prelude::*;
-use leptos::task::spawn_local;
+use crate::advice::Settings;
+use crate::protocol::{FromScreen, PanelState, Refusal, TabView};
+use crate::webext;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use wasm_bindgen::JsValue;
 
 /// The most rows of a list whose clocks are shown here; the badges on the page show the others.
 const ROWS_SHOWN: usize = 12;
@@ -85,10 +90,10 @@ impl Bench {
     fn see(self, answer: Result<Option<TabView>, Trouble>) {
         let sight = match answer {
             Ok(Some(view)) => {
-                let same = self
+                let moved = self
                     .view
-                    .with_untracked(|old| old.as_ref().is_some_and(|old| subject(old) == subject(&view)));
-                if !same {
+                    .with_untracked(|old| old.as_ref().is_some_and(|old| subject(old) != subject(&view)));
+                if moved {
                     self.open(None);
                     self.given.set(BTreeMap::new());
                 }
@@ -134,7 +139,7 @@ fn subject(view: &TabView) -> (&str, &str, Option<&String>, Option<&String>) {
 
 /// Puts the panel into the document.
 pub fn mount() {
-    leptos::mount::mount_to_body(|| {
+    mount(|| {
         let bench = Bench::new(Desk::new());
         bridge::on_page_changed(move |tab| {
             let ours = bench.view.with_untracked(|view| view.as_ref().is_none_or(|view| view.tab == tab));
@@ -143,20 +148,33 @@ pub fn mount() {
             }
         });
         follow_hash(bench);
-        Effect::new(move |_| {
-            bench.desk.settings.with(|settings| settings.portals.clone());
-            bench.look();
+        let known = StoredValue::new(None::<Settings>);
+        bridge::on_settings(move |settings| {
+            // Where the panel stands changes nothing of what it shows.
+            let settings = Settings { panel: PanelState::default(), ..settings };
+            if known.get_value().as_ref() != Some(&settings) {
+                known.set_value(Some(settings));
+                bench.look();
+            }
         });
+        bench.look();
         screen(bench)
     });
 }
 
-/// The page script names a letter to be opened in the frame's address: `#letter=<id>`.
+/// The page script names a letter to be opened in the frame's address: `#letter=<id>`. The name is
+/// taken out again, so that asking for the same letter twice is two changes of the address.
 fn follow_hash(bench: Bench) {
     let read = move || {
-        let hash = window().location().hash().unwrap_or_default();
-        if let Some(letter) = hash.strip_prefix("#letter=").filter(|letter| !letter.is_empty()) {
-            bench.open(Some(letter.to_owned()));
+        let location = window().location();
+        let hash = location.hash().unwrap_or_default();
+        let letter = hash.strip_prefix("#letter=").and_then(|id| js_sys::decode_uri_component(id).ok());
+        if let Some(letter) = letter.map(String::from).filter(|letter| !letter.is_empty()) {
+            let plain = location.pathname().unwrap_or_default();
+            let history = window().history();
+            // A frame that may not change its address only loses the second click on the same letter.
+            let _ = history.and_then(|all| all.replace_state_with_url(&JsValue::NULL, "", Some(&plain)));
+            bench.open(Some(letter));
         }
     };
     read();
@@ -181,7 +199,7 @@ fn screen(bench: Bench) -> impl IntoView {
     )
 }
 
-fn top(bench: Bench) -> AnyView {
+fn top(bench: Bench) -> View {
     let desk = bench.desk;
     let name = move || {
         let portal = bench.page(|view| {
@@ -209,11 +227,11 @@ fn top(bench: Bench) -> AnyView {
     let tools = move || {
         let out = desk.t(i18n::OPEN_APP);
         div().class("tools").child((
-            a().href("app.html#health")
+            a().attr("href", webext::own_url("app.html#health"))
                 .attr("target", "_blank")
                 .class("quiet icon")
                 .attr("aria-label", out)
-                .title(out)
+                .attr("title", out)
                 .child(marks::shape(marks::OUT)),
             shape_button(desk.t(i18n::CLOSE_PANEL), marks::shape(marks::CROSS), close),
         ))
@@ -226,10 +244,10 @@ fn top(bench: Bench) -> AnyView {
             })),
             tools,
         ))
-        .into_any()
+        .into_view()
 }
 
-fn page(bench: Bench) -> AnyView {
+fn page(bench: Bench) -> View {
     let reading = move || bench.chosen.with(Option::is_some);
     (
         div().class("sections").attr("hidden", move || reading().then_some("")).child((
@@ -241,10 +259,10 @@ fn page(bench: Bench) -> AnyView {
         )),
         letter::sheet(bench),
     )
-        .into_any()
+        .into_view()
 }
 
-fn clocks_section(bench: Bench) -> AnyView {
+fn clocks_section(bench: Bench) -> View {
     let desk = bench.desk;
     let cards = move || {
         let deadlines = bench.page(|view| view.advice.deadlines.clone()).unwrap_or_default();
@@ -288,30 +306,30 @@ fn named_section(
     id: &'static str,
     title: impl Fn() -> &'static str + Send + 'static,
     content: impl IntoView + 'static,
-) -> AnyView {
+) -> View {
     let heading = format!("{id}-title");
     section()
         .id(id)
         .attr("aria-labelledby", heading.clone())
         .child((h2().id(heading).child(title), content.into_view()))
-        .into_any()
+        .into_view()
 }
 
-fn notice(bench: Bench, title: Option<Phrase>, text: Phrase, settings: bool) -> AnyView {
+fn notice(bench: Bench, title: Option<Phrase>, text: Phrase, settings: bool) -> View {
     let desk = bench.desk;
     let link = settings.then(|| {
         a().class("button")
-            .href("app.html#settings")
+            .attr("href", webext::own_url("app.html#settings"))
             .attr("target", "_blank")
             .child(move || desk.t(i18n::OPEN_SETTINGS))
     });
     div()
         .class("notice")
         .child((title.map(|title| h2().child(move || desk.t(title))), p().child(move || desk.t(text)), link))
-        .into_any()
+        .into_view()
 }
 
-fn failure(bench: Bench, trouble: &Trouble) -> AnyView {
+fn failure(bench: Bench, trouble: &Trouble) -> View {
     let desk = bench.desk;
     let trouble = trouble.clone();
     let words = move || i18n::trouble(&trouble, desk.language.get());
@@ -323,5 +341,5 @@ fn failure(bench: Bench, trouble: &Trouble) -> AnyView {
             p().child(words),
             words_button("", move || desk.t(i18n::TRY_AGAIN), move || bench.look()),
         ))
-        .into_any()
+        .into_view()
 }

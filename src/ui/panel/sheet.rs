@@ -2,6 +2,7 @@
 //! missing, and what the portal forbids in it. Worked out anew from the page, the settings and what
 //! the agent typed; holds nothing of its own.
 
+use reactive_graph::prelude::*;
 use super::Bench;
 use crate::lint::{self, Finding};
 use crate::model::Words;
@@ -9,7 +10,6 @@ use crate::packs::Packs;
 use crate::packs::format::Severity;
 use crate::protocol::TabView;
 use crate::templates::{self, FillError, Piece, Values};
-use leptos::prelude::*;
 use std::collections::BTreeMap;
 
 /// A letter on its way into the reply box.

@@ -1,29 +1,28 @@
 //! The next steps that policy allows, each with its reason, its sources and its letters.
 
+use crate::ui::view::{IntoView, View, details, div, h3, li, ol, p, summary};
 use super::Bench;
 use crate::advice::NextStep;
 use crate::model::Words;
 use crate::ui::clocks;
 use crate::ui::controls::words_button;
 use crate::ui::i18n;
-use leptos::html::{details, div, h3, li, ol, p, summary};
-use leptos::prelude::*;
 
 /// The section of next steps.
-pub(super) fn section(bench: Bench) -> AnyView {
+pub(super) fn section(bench: Bench) -> View {
     let desk = bench.desk;
     let steps = move || {
         let steps = bench.page(|view| view.advice.steps.clone()).unwrap_or_default();
         if steps.is_empty() {
-            return p().class("hint").child(desk.t(i18n::NO_STEPS)).into_any();
+            return p().class("hint").child(desk.t(i18n::NO_STEPS)).into_view();
         }
         let items: Vec<_> = steps.into_iter().map(|step| item(bench, step)).collect();
-        ol().class("steps").child(items).into_any()
+        ol().class("steps").child(items).into_view()
     };
     super::named_section("steps", move || desk.t(i18n::STEPS), steps)
 }
 
-fn item(bench: Bench, step: NextStep) -> AnyView {
+fn item(bench: Bench, step: NextStep) -> View {
     let desk = bench.desk;
     let letters: Vec<_> = step
         .letters
@@ -44,7 +43,7 @@ fn item(bench: Bench, step: NextStep) -> AnyView {
         div().class("letter-buttons").child(letters),
         grounds,
     ))
-    .into_any()
+    .into_view()
 }
 
 /// The title of a letter, in whatever language it exists.

@@ -13,8 +13,8 @@ use thirtyfour::extensions::addons::firefox::FirefoxTools;
 use thirtyfour::session::handle::SessionHandle;
 use thirtyfour::{Capabilities, WebDriver, WindowHandle};
 
-use crate::devtools::DevTools;
 use crate::process::Driver;
+use crate::socket::Socket;
 
 /// The window of a small office laptop.
 pub const WINDOW: (u32, u32) = (1366, 768);
@@ -27,6 +27,9 @@ const GECKO_ID: &str = "dueline@dueline.example";
 const GECKO_PAGES: &str = "7b0f6f3e-5d1f-4f0b-9d55-2a6b4c1d8e90";
 /// How long the extension's own page may take to open after the browser has started.
 const START: Duration = Duration::from_secs(20);
+
+/// How long the extension may take to open its welcome page at a first run.
+const FIRST_RUN: Duration = Duration::from_secs(3);
 
 /// Which browser.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -78,6 +81,20 @@ impl Browser {
         profile: Arc<TempDir>,
         preferences: Value,
     ) -> Result<Self> {
+        let browser = Self::start_keeping_windows(kind, portal, profile, preferences).await?;
+        // The page of a first run would hide the portal's page behind it.
+        browser.opened_by_itself().await?;
+        browser.close_other_windows().await?;
+        Ok(browser)
+    }
+
+    /// Starts one and leaves open what the extension opens.
+    pub async fn start_keeping_windows(
+        kind: Kind,
+        portal: &Portal,
+        profile: Arc<TempDir>,
+        preferences: Value,
+    ) -> Result<Self> {
         let extension = extension(kind)?;
         let (process, capabilities) = match kind {
             Kind::Chromium => (
@@ -117,7 +134,6 @@ impl Browser {
         let door = driver.new_window().await?;
         let mut browser = Self { driver, kind, page, door, _process: process, profile };
         browser.open_door().await?;
-        browser.close_other_windows().await?;
         browser.to_page().await?;
         Ok(browser)
     }
@@ -169,6 +185,34 @@ impl Browser {
         }
     }
 
+    /// Opens another window for the door, after the extension took the old one with it.
+    pub async fn open_new_door(&mut self) -> Result<()> {
+        self.to_page().await?;
+        self.door = self.session().new_window().await?;
+        self.open_door().await?;
+        self.to_page().await
+    }
+
+    /// The address of the page that the extension opened by itself, if it opens one.
+    pub async fn opened_by_itself(&self) -> Result<Option<String>> {
+        let began = Instant::now();
+        while began.elapsed() < FIRST_RUN {
+            for window in self.session().windows().await? {
+                if window == self.page || window == self.door {
+                    continue;
+                }
+                self.session().switch_to_window(window).await?;
+                let url = self.session().current_url().await?.to_string();
+                self.to_page().await?;
+                if url.contains("-extension://") {
+                    return Ok(Some(url));
+                }
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        Ok(None)
+    }
+
     /// Closes every window but the page's and the door's, such as the welcome page of a first run.
     pub async fn close_other_windows(&self) -> Result<()> {
         for window in self.session().windows().await? {
@@ -180,10 +224,14 @@ impl Browser {
         self.to_page().await
     }
 
-    /// Chromium's own socket.
-    pub async fn devtools(&self) -> Result<DevTools> {
-        ensure!(self.kind == Kind::Chromium, "only Chromium has this socket");
-        DevTools::connect(self.profile.path()).await
+    /// The browser's own socket: Chromium's DevTools, Firefox's WebDriver BiDi.
+    pub async fn socket(&self) -> Result<Socket> {
+        if self.kind == Kind::Chromium {
+            return Socket::devtools(self.profile.path()).await;
+        }
+        let capabilities = serde_json::to_value(self.session().capabilities())?;
+        let address = capabilities["webSocketUrl"].as_str().context("Firefox has opened no socket")?;
+        Socket::connect(address).await
     }
 
     /// Ends the browser in the orderly way, so that its profile is written.
@@ -285,5 +333,5 @@ fn firefox(portal: &Portal, profile: &Path, more: &Value) -> Value {
     if let Some(binary) = firefox_program() {
         options["binary"] = json!(binary);
     }
-    json!({ "browserName": "firefox", "acceptInsecureCerts": true, "moz:firefoxOptions": options })
+    json!({ "browserName": "firefox", "acceptInsecureCerts": true, "webSocketUrl": true, "moz:firefoxOptions": options })
 }

@@ -49,6 +49,9 @@ pub struct Drawn {
     pub line: Option<String>,
     /// The field whose element is outlined.
     pub outline: Option<String>,
+    /// The badge whose details are open.
+    #[serde(default)]
+    pub tip: Option<String>,
     /// The reply box.
     pub reply: Option<Reply>,
 }
@@ -104,6 +107,9 @@ pub struct Bar {
     pub rect: Rect,
     /// Its buttons.
     pub buttons: Vec<Button>,
+    /// What it says about the last click.
+    #[serde(default)]
+    pub note: Option<String>,
 }
 
 /// One button of the bar.
@@ -141,6 +147,9 @@ pub struct DrawnPanel {
     pub width: f64,
     /// Where it is.
     pub rect: Option<Rect>,
+    /// Where its resize handle is.
+    #[serde(default)]
+    pub handle: Option<Rect>,
 }
 
 /// The reply box.
@@ -173,8 +182,12 @@ impl Drawn {
         self.reply.as_ref().map_or("", |reply| reply.text.as_str())
     }
 
-    /// Whether there is nothing of ours on the page.
-    pub fn is_bare(&self) -> bool {
-        self.badges.is_empty() && self.bar.is_none() && !self.panel.open
+    /// What is drawn, in a few lines for a failed test.
+    pub fn brief(&self) -> String {
+        let badge = |badge: &DrawnBadge| format!("\n  badge {} of {:?}: {:?} [{}] visible: {} at {:?}", badge.id, badge.row, badge.text, badge.state, badge.visible, badge.rect);
+        let badges: String = self.badges.iter().take(8).map(badge).collect();
+        let letters: Vec<_> = self.letters().iter().map(|letter| letter.id.clone().unwrap_or_default()).collect();
+        let Self { settled, reads, panel, line, outline, reply, .. } = self;
+        format!("settled: {settled}, reads: {reads}, {} badges, letters {letters:?}, {panel:?}, line {line:?}, outline {outline:?}, {reply:?}{badges}", self.badges.len())
     }
 }

@@ -12,11 +12,12 @@
 
 pub mod axe;
 pub mod browser;
-pub mod devtools;
 pub mod door;
 pub mod panel;
 pub mod pointer;
 pub mod process;
+pub mod shadow;
+pub mod socket;
 pub mod stage;
 pub mod suite;
 

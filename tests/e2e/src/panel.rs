@@ -17,15 +17,15 @@ impl Stage {
     pub async fn in_panel(&self, expression: &str) -> Result<Value> {
         match self.kind {
             Kind::Chromium => {
-                let mut devtools = self.browser.devtools().await?;
+                let mut devtools = self.browser.socket().await?;
                 let target = devtools.target("iframe", "panel.html").await?.context("the panel's frame is not there")?;
                 devtools.evaluate(&target, expression).await
             }
             Kind::Firefox => {
-                // Ours hangs at the end of the document, so it is the last of the page's frames.
+                // `window.length` leaves out what hangs in a shadow tree, a driver's numbers do not; and
+                // ours came after the page's own frames.
                 let frames = self.script("return window.length", vec![]).await?.as_u64().unwrap_or(0);
-                let last = u16::try_from(frames)?.checked_sub(1).context("the panel's frame is not there")?;
-                self.session().enter_frame(last).await?;
+                self.session().enter_frame(u16::try_from(frames)?).await.context("the panel's frame is not there")?;
                 let script = format!(
                     "const done = arguments[0]; Promise.resolve().then(async () => ({expression})).then(value => done({{ value }}), why => done({{ why: String(why) }}))"
                 );
@@ -58,15 +58,22 @@ impl Stage {
 
     /// Clicks an element inside the panel with the real pointer; `element` is an expression for it.
     pub async fn click_in_panel(&self, drawn: &Drawn, element: &str) -> Result<()> {
+        self.click(&self.place_in_panel(drawn, element).await?).await
+    }
+
+    /// Lets the pointer rest on an element inside the panel.
+    pub async fn point_in_panel(&self, drawn: &Drawn, element: &str) -> Result<()> {
+        self.point_at(&self.place_in_panel(drawn, element).await?).await
+    }
+
+    async fn place_in_panel(&self, drawn: &Drawn, element: &str) -> Result<Rect> {
         let frame = drawn.panel.rect.context("the panel has no place")?;
         let expression = format!(
             "(async () => {{ const e = {element}; if (!e) return null; e.scrollIntoView({{ block: 'center' }}); \
              await new Promise(requestAnimationFrame); await new Promise(requestAnimationFrame); \
              const r = e.getBoundingClientRect(); return {{ x: r.x, y: r.y, w: r.width, h: r.height }} }})()"
         );
-        let place = self.in_panel(&expression).await?;
-        let place: Option<Rect> = serde_json::from_value(place)?;
-        let place = place.with_context(|| format!("the panel has no element {element}"))?;
-        self.click(&place.within(&frame)).await
+        let place: Option<Rect> = serde_json::from_value(self.in_panel(&expression).await?)?;
+        Ok(place.with_context(|| format!("the panel has no element {element}"))?.within(&frame))
     }
 }

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use anyhow::Result;
-use thirtyfour::Key;
+use thirtyfour::{Key, TypingData};
 use thirtyfour::action_chain::ActionChain;
 
 use crate::Stage;
@@ -41,12 +41,12 @@ impl Stage {
     }
 
     /// Presses a key with others held down.
-    pub async fn press(&self, held: &[Key], key: Key) -> Result<()> {
+    pub async fn press(&self, held: &[Key], key: impl Into<TypingData>) -> Result<()> {
         let mut chain = self.actions(0);
         for other in held {
             chain = chain.key_down(other.clone());
         }
-        chain = chain.key_down(key.clone()).key_up(key);
+        chain = chain.send_keys(key);
         for other in held {
             chain = chain.key_up(other.clone());
         }

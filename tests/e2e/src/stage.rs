@@ -5,12 +5,15 @@ use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::TimeZone;
 use replica_portal::{EventKind, Options, Portal, Scene, scenes};
 use serde_json::{Value, json};
 use thirtyfour::session::handle::SessionHandle;
 
 use crate::browser::{Browser, Kind};
-use crate::door::{Drawn, DrawnBadge};
+use crate::door::{Drawn, DrawnBadge, Rect};
 use crate::pointer::breath;
 
 /// How long a thing that ought to happen may take on a busy machine.
@@ -114,7 +117,7 @@ impl Stage {
     }
 
     /// The place of an element of the page; `script` returns the element.
-    pub async fn place(&self, element: &str) -> Result<crate::Rect> {
+    pub async fn place(&self, element: &str) -> Result<Rect> {
         let script = format!(
             "const r = ({element}).getBoundingClientRect(); return {{ x: r.x, y: r.y, w: r.width, h: r.height }}"
         );
@@ -263,7 +266,7 @@ impl Stage {
         while began.elapsed() < PATIENCE {
             match self.drawn().await {
                 Ok(drawn) if holds(&drawn) => return Ok(drawn),
-                Ok(drawn) => last = format!("{drawn:#?}"),
+                Ok(drawn) => last = drawn.brief(),
                 Err(error) => last = format!("{error:#}"),
             }
             breath().await;
@@ -271,10 +274,37 @@ impl Stage {
         bail!("this did not come about: {what}\nlast: {last}")
     }
 
+    /// Waits until the settings are as wanted.
+    pub async fn until_setting(&self, what: &str, mut holds: impl FnMut(&Value) -> bool) -> Result<Value> {
+        let began = Instant::now();
+        loop {
+            let settings = self.settings().await?;
+            if holds(&settings) {
+                return Ok(settings);
+            }
+            if began.elapsed() > PATIENCE {
+                bail!("the settings did not come to this: {what}; they are {settings}");
+            }
+            breath().await;
+        }
+    }
+
     /// Waits until the page's own case has a badge, and returns it.
     pub async fn own_badge(&self) -> Result<DrawnBadge> {
         let drawn = self.until("the page's case has a badge", |drawn| drawn.own().is_some()).await?;
         drawn.own().cloned().context("the badge went")
+    }
+
+    /// Waits until the details of a badge are open, or none are.
+    pub async fn until_tip(&self, badge: Option<&str>) -> Result<()> {
+        let what = format!("the open details are those of {badge:?}");
+        self.until(&what, |drawn| drawn.tip.as_deref() == badge).await.map(drop)
+    }
+
+    /// Waits until nothing of ours hangs in the page any more.
+    pub async fn until_gone(&self) -> Result<()> {
+        let ours = "return [...document.documentElement.children].every((e) => e === document.head || e === document.body)";
+        self.until_page("nothing of ours is left in the document", ours).await.map(drop)
     }
 
     /// Waits until the replica heard that this text stands in the reply box's own state.
@@ -304,7 +334,35 @@ impl Stage {
         self.portal.log().into_iter().filter(|event| event.kind != EventKind::Typed).collect()
     }
 
+    // ---- the extension as a whole
+
+    /// Reloads the extension, as an update does; its own pages go with it.
+    pub async fn reload_extension(&self) -> Result<()> {
+        self.in_door("setTimeout(() => chrome.runtime.reload(), 50)").await?;
+        let began = Instant::now();
+        while self.session().windows().await?.contains(&self.browser.door) {
+            if began.elapsed() > PATIENCE {
+                bail!("the extension was not reloaded");
+            }
+            breath().await;
+        }
+        Ok(())
+    }
+
     // ---- evidence
+
+    /// How bright a place of the page looks, from 0 to 255.
+    pub async fn brightness(&self, place: &Rect) -> Result<f64> {
+        let picture = self.session().screenshot_as_png_base64().await?;
+        let Rect { x, y, w, h } = place;
+        let script = format!(
+            "const image = new Image(); image.src = 'data:image/png;base64,{picture}'; await image.decode(); \
+             const canvas = new OffscreenCanvas(image.width, image.height); const context = canvas.getContext('2d'); context.drawImage(image, 0, 0); \
+             const {{ data }} = context.getImageData({x}, {y}, Math.max(1, {w}), Math.max(1, {h})); \
+             let sum = 0; for (let at = 0; at < data.length; at += 4) sum += data[at] + data[at + 1] + data[at + 2]; return sum / (data.length / 4 * 3)"
+        );
+        self.in_door(&script).await?.as_f64().context("the picture has no brightness")
+    }
 
     /// Keeps a picture of the page and what is drawn on it, and says where.
     pub async fn evidence(&self, folder: &Path, name: &str) -> String {
@@ -315,6 +373,21 @@ impl Stage {
         };
         format!("picture: {kept}")
     }
+}
+
+/// The moment that a text says, such as `2026-11-25 20:25 PST`.
+pub fn said_moment(text: &str) -> DateTime {
+    let shape = text.get(..16).unwrap_or_default().replace(' ', "T");
+    shape.parse().unwrap_or_else(|_| panic!("this says no moment: {text:?}"))
+}
+
+/// Fails unless the text says this instant in this zone. A countdown on a page leaves out what is
+/// less than a minute, and a page takes a moment to appear.
+pub fn nearly_at(text: &str, at: Timestamp, zone: &str) {
+    let tz = TimeZone::get(zone).expect("the zone exists");
+    let said = said_moment(text).to_zoned(tz.clone()).expect("the moment exists in its zone");
+    let apart = said.timestamp().duration_since(at).as_secs().abs();
+    assert!(apart <= 120, "{text:?} is not {} in {zone}", at.to_zoned(tz));
 }
 
 /// The scene with an id.

@@ -2,6 +2,7 @@
 //! the tests follow one another on one stage. A test that fails leaves its stage behind; the next
 //! one gets a new one.
 
+use std::cell::RefCell;
 use std::panic::AssertUnwindSafe;
 use std::path::{Path, PathBuf};
 use std::pin::Pin;
@@ -23,6 +24,11 @@ pub type Body = for<'a> fn(&'a mut Stage) -> Pin<Box<dyn Future<Output = Result<
 
 /// A test that takes longer than this has hung.
 const LONGEST: Duration = Duration::from_secs(150);
+
+thread_local! {
+    /// What the last panic on this thread said; a test is polled on one thread alone.
+    static PANIC: RefCell<String> = const { RefCell::new(String::new()) };
+}
 
 /// One test.
 pub struct Test {
@@ -70,7 +76,7 @@ impl Lane {
         });
         let outcome = match tokio::time::timeout(LONGEST, work.catch_unwind()).await {
             Ok(Ok(outcome)) => outcome,
-            Ok(Err(panic)) => Err(anyhow!("{}", words_of(&panic))),
+            Ok(Err(_)) => Err(anyhow!("{}", PANIC.take())),
             Err(_) => Err(anyhow!("not done after {} s", LONGEST.as_secs())),
         };
         match outcome {
@@ -86,13 +92,9 @@ impl Lane {
     }
 }
 
-fn words_of(panic: &Box<dyn std::any::Any + Send>) -> String {
-    let text = panic.downcast_ref::<String>().cloned();
-    text.or_else(|| panic.downcast_ref::<&str>().map(|&text| text.to_owned())).unwrap_or_default()
-}
-
 /// Runs the tests that the command line asks for; pictures of failures are kept in `folder`.
 pub fn run(folder: &Path, tests: Vec<Test>) -> ExitCode {
+    std::panic::set_hook(Box::new(|panic| PANIC.set(panic.to_string())));
     let mut arguments = Arguments::from_args();
     // The lanes do the waiting; more threads than lanes keep both lanes busy.
     arguments.test_threads.get_or_insert(4);

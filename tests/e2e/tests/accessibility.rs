@@ -1,3 +1,66 @@
-//! Under construction.
+//! The extension's own pages, checked by axe-core in both languages and both themes.
 
-fn main() {}
+#![allow(clippy::unwrap_used, clippy::expect_used)]
+
+use e2e::{Result, Stage, axe, ensure, json, suite};
+
+const LOOKS: [(&str, &str); 2] = [("en", "light"), ("zh", "dark")];
+
+async fn the_app_has_no_violations(stage: &mut Stage) -> Result<()> {
+    let check = axe::check()?;
+    stage.open("aliexpress-dispute-waiting").await?;
+    for (language, theme) in LOOKS {
+        stage.change(json!({ "language": language, "theme": theme })).await?;
+        for view in ["welcome", "settings", "health", "letters", "privacy"] {
+            stage.browser.to_door().await?;
+            stage.session().goto(stage.browser.own_page(&format!("app.html#{view}"))).await?;
+            stage.session().refresh().await?;
+            stage.until_page("the view is drawn", "return document.querySelector('main')?.innerText.length > 40").await?;
+            let script = format!("const done = arguments[0]; ({check}).then(found => done({{ found }}), why => done({{ why: String(why) }}))");
+            let answer = stage.session().execute_async(&script, vec![]).await?.json().clone();
+            ensure!(answer["found"] == json!([]), "app.html#{view}, {language}, {theme}: {answer:#}");
+            let wide = stage.script("return document.documentElement.scrollWidth > innerWidth", vec![]).await?;
+            ensure!(wide == false, "app.html#{view} scrolls sideways");
+        }
+    }
+    stage.browser.to_page().await?;
+    Ok(())
+}
+
+async fn the_panel_has_no_violations(stage: &mut Stage) -> Result<()> {
+    let check = axe::check()?;
+    for (language, theme) in LOOKS {
+        stage.change(json!({ "language": language, "theme": theme, "panel": { "open": false, "width": 380 } })).await?;
+        stage.open("aliexpress-dispute-waiting").await?;
+        stage.panel(true).await?;
+        let drawn = stage.until("the panel is open", |drawn| drawn.panel.open && drawn.panel.rect.is_some()).await?;
+        stage.until_panel("it shows the case", "document.querySelectorAll('.field-row').length > 3").await?;
+        let found = stage.in_panel(&check).await?;
+        ensure!(found == json!([]), "the panel, {language}, {theme}: {found:#}");
+        stage.click_in_panel(&drawn, "document.querySelector('[role=option]')").await?;
+        stage.until_panel("a letter is open", "!!document.querySelector('#letter-preview')").await?;
+        let found = stage.in_panel(&check).await?;
+        ensure!(found == json!([]), "an open letter, {language}, {theme}: {found:#}");
+    }
+    Ok(())
+}
+
+async fn what_stands_in_the_page_has_names_and_roles(stage: &mut Stage) -> Result<()> {
+    let drawn = stage.open("aliexpress-dispute-waiting").await?;
+    let badge = drawn.own().expect("a badge");
+    let tree = stage.accessibility_tree().await?;
+    let named = |role: &str, part: &str| tree.iter().any(|(r, name)| r == role && name.contains(part));
+    ensure!(tree.iter().any(|(_, name)| name.contains(&badge.title)), "the badge has no name: {tree:#?}");
+    ensure!(named("toolbar", "letters for this case"), "the bar has no name: {tree:#?}");
+    ensure!(named("button", "Open panel"), "the panel's button has no name: {tree:#?}");
+    for letter in drawn.letters() {
+        ensure!(tree.iter().any(|(role, name)| role == "button" && !name.is_empty() && letter.text.contains(name.split(',').next().unwrap().trim())), "letter {:?} has no name: {tree:#?}", letter.text);
+    }
+    Ok(())
+}
+
+suite![
+    the_app_has_no_violations,
+    the_panel_has_no_violations,
+    what_stands_in_the_page_has_names_and_roles => Chromium, "Firefox lets no driver see the tree of a closed shadow root",
+];

@@ -1,5 +1,7 @@
-//! Chromium's own socket, for what no driver offers: ending the extension's worker, asking a frame
-//! inside a closed shadow root, and sending a keyboard command as the browser would.
+//! A browser's own socket, for what a driver does not offer: ending the extension's worker, asking a
+//! frame inside a closed shadow root, giving a keyboard command as the browser would, and seeing
+//! what is drawn in a closed shadow root. Chromium speaks its DevTools protocol there, Firefox
+//! WebDriver BiDi; both are calls with a number and answers with the same number.
 
 use std::path::Path;
 use std::time::Duration;
@@ -16,21 +18,26 @@ const PATIENCE: Duration = Duration::from_secs(20);
 
 /// A connection to one browser.
 #[derive(Debug)]
-pub struct DevTools {
-    socket: WebSocketStream<MaybeTlsStream<TcpStream>>,
+pub struct Socket {
+    stream: WebSocketStream<MaybeTlsStream<TcpStream>>,
     last: u64,
 }
 
-impl DevTools {
-    /// Connects to the browser that runs on a profile.
-    pub async fn connect(profile: &Path) -> Result<Self> {
+impl Socket {
+    /// Connects to an address.
+    pub async fn connect(address: &str) -> Result<Self> {
+        let (stream, _) = tokio_tungstenite::connect_async(address).await?;
+        Ok(Self { stream, last: 0 })
+    }
+
+    /// Connects to the Chromium that runs on a profile.
+    pub async fn devtools(profile: &Path) -> Result<Self> {
         let written = std::fs::read_to_string(profile.join("DevToolsActivePort"))
             .context("Chromium has not opened its DevTools socket")?;
         let [port, path] = written.lines().collect::<Vec<_>>()[..] else {
             bail!("Chromium's note of its DevTools socket reads {written:?}");
         };
-        let (socket, _) = tokio_tungstenite::connect_async(format!("ws://127.0.0.1:{port}{path}")).await?;
-        Ok(Self { socket, last: 0 })
+        Self::connect(&format!("ws://127.0.0.1:{port}{path}")).await
     }
 
     /// Calls the browser, or the target that a session is attached to.
@@ -41,23 +48,24 @@ impl DevTools {
         if let Some(session) = session {
             request["sessionId"] = json!(session);
         }
-        self.socket.send(Message::text(request.to_string())).await?;
+        self.stream.send(Message::text(request.to_string())).await?;
         tokio::time::timeout(PATIENCE, self.answer(id))
             .await
-            .with_context(|| format!("Chromium gave no answer to {method}"))?
+            .with_context(|| format!("the browser gave no answer to {method}"))?
             .with_context(|| format!("{method} failed"))
     }
 
     async fn answer(&mut self, id: u64) -> Result<Value> {
         loop {
-            let message = self.socket.next().await.context("Chromium has ended")??;
+            let message = self.stream.next().await.context("the browser has ended")??;
             let Message::Text(text) = message else { continue };
             let mut answer: Value = serde_json::from_str(text.as_str())?;
             if answer["id"] != json!(id) {
                 continue;
             }
             if let Some(error) = answer.get("error") {
-                bail!("{}", error["message"].as_str().unwrap_or("no reason given"));
+                let words = error["message"].as_str().or(answer["message"].as_str());
+                bail!("{}", words.unwrap_or("no reason given"));
             }
             return Ok(answer["result"].take());
         }
@@ -79,16 +87,21 @@ impl DevTools {
         Ok(())
     }
 
-    /// Evaluates an expression in a target and returns its value; a promise is awaited.
-    pub async fn evaluate(&mut self, target: &str, expression: &str) -> Result<Value> {
+    /// Calls a target.
+    pub async fn call_target(&mut self, target: &str, method: &str, parameters: Value) -> Result<Value> {
         let attached =
             self.call(None, "Target.attachToTarget", json!({ "targetId": target, "flatten": true })).await?;
         let session = attached["sessionId"].as_str().context("Chromium gave no session")?.to_owned();
-        let parameters = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
-        let answer = self.call(Some(&session), "Runtime.evaluate", parameters).await;
+        let answer = self.call(Some(&session), method, parameters).await;
         // A target that ended while it was asked is detached already.
         let _ = self.call(None, "Target.detachFromTarget", json!({ "sessionId": session })).await;
-        let mut answer = answer?;
+        answer
+    }
+
+    /// Evaluates an expression in a target and returns its value; a promise is awaited.
+    pub async fn evaluate(&mut self, target: &str, expression: &str) -> Result<Value> {
+        let parameters = json!({ "expression": expression, "awaitPromise": true, "returnByValue": true });
+        let mut answer = self.call_target(target, "Runtime.evaluate", parameters).await?;
         if let Some(problem) = answer.get("exceptionDetails") {
             let words = problem["exception"]["description"].as_str().or(problem["text"].as_str());
             bail!("{}", words.unwrap_or("the script failed"));
