@@ -2,8 +2,8 @@
 // is registered in this first turn; the core is awaited inside. A page that wakes up is answered without the core.
 import init, * as core from './pkg/dueline.js';
 
-/** The page scripts, in the order in which they build on each other. */
-const HANDS = ['dom', 'read', 'write', 'look', 'time', 'draw', 'dock', 'hands'].map((name) => `page/${name}.js`);
+/** The page scripts; the build joins the files of `page/` into this one. */
+const HANDS = ['page/hands.js'];
 
 /** @type {Promise<unknown> | undefined} */
 let starting;

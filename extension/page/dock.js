@@ -10,7 +10,7 @@
   const MAX_WIDTH = 640;
   const GAP = 4;
 
-  /** @typedef {{ element: HTMLElement, tools: HTMLElement, undo: HTMLElement | null, box: ReplyBox, json: string, buttons: { id: string, role: 'letter' | 'panel' | 'undo', element: HTMLElement }[], shown: boolean, spot: number }} BarDrawn */
+  /** @typedef {{ element: HTMLElement, tools: HTMLElement, undo: HTMLElement | null, box: ReplyBox, json: string, buttons: { id: string, role: 'letter' | 'panel' | 'undo', element: HTMLElement }[], shown: boolean, spot: number, limit: number }} BarDrawn */
 
   /** @type {BarDrawn | null} */
   let shownBar = null;
@@ -106,7 +106,7 @@
     element.append(tools);
     element.style.visibility = 'hidden';
     draw.layer().top.append(element);
-    return { element, tools, undo, box, json, buttons, shown: false, spot: -1 };
+    return { element, tools, undo, box, json, buttons, shown: false, spot: -1, limit: 0 };
   };
 
   /**
@@ -129,35 +129,54 @@
     }
     const room = innerWidth - (dock ? state.width : 0);
     const width = Math.min(Math.max(area.width, 320), 760, room - 8);
-    style.maxWidth = `${Math.round(width)}px`;
-    bar.tools.classList.toggle('narrow', width < 560);
-    const { width: w, height: h } = rect(bar.tools);
-    /** @param {number} x */
-    const bounded = (x) => Math.max(4, Math.min(x, room - w - 4));
-    const columns = [bounded(area.x), bounded(area.right - w)];
+    /** @param {number} width */
+    const setWidth = (width) => {
+      style.maxWidth = `${Math.round(width)}px`;
+      bar.tools.classList.toggle('narrow', width < 560);
+      bar.tools.classList.toggle('tight', width < 400);
+      return rect(bar.tools);
+    };
     /** @type {number[]} */
     const outer = [];
     for (let above = parent(anchor); above && kind(above) === 1 && outer.length < 4; above = parent(above)) {
       const wrap = rect(/** @type {Element} */ (above));
       if (area.top - wrap.top > 90 || wrap.width > area.width * 1.6) break;
-      if (area.top - wrap.top > 6) outer.push(wrap.top - h - GAP);
+      if (area.top - wrap.top > 6) outer.push(wrap.top);
     }
-    const corner = area.height >= h * 2 + 24 ? [[columns[1] - 6, area.bottom - h - 6]] : [];
-    const lines = [area.top - h - GAP, ...outer, area.bottom + GAP];
-    const spots = lines.flatMap((line) => columns.map((column) => [column, line]));
-    const fits = (/** @type {number[]} */ [x, y]) => y > 2 && y + h < innerHeight - 2 && draw.free({ x, y, w, h }, anchor);
-    // A spot that is still good is kept, so that the bar does not wander while the person writes.
-    const kept = bar.spot >= 0 ? spots[bar.spot] : undefined;
-    const best = kept && (fits(kept) || !inView) ? kept : spots.find(fits);
-    bar.spot = best ? spots.indexOf(best) : -1;
-    const [x, y] = best ?? corner[0] ?? [columns[0], lines.at(-2) ?? lines[0]];
+    // First at full width, then squeezed into what is left beside a button.
+    const widths = [width, ...[0.86, 0.74].map((part) => Math.max(300, width * part))];
+    /** @type {[number, number] | undefined} */
+    let best;
+    let size = rect(bar.tools);
+    for (const limit of widths) {
+      size = setWidth(limit);
+      const { width: w, height: h } = size;
+      const lines = [area.top - h - GAP, ...outer.map((top) => top - h - GAP), area.bottom + GAP];
+      const columns = [area.x, area.right - w].map((x) => Math.max(4, Math.min(x, room - w - 4)));
+      /** @type {[number, number][]} */
+      const spots = lines.flatMap((line) => columns.map((column) => /** @type {[number, number]} */ ([column, line])));
+      const fits = (/** @type {[number, number]} */ [x, y]) => y > 2 && y + h < innerHeight - 2 && draw.free({ x, y, w, h }, anchor);
+      // A spot that is still good is kept, so that the bar does not wander while the person writes.
+      const kept = bar.limit === limit ? spots[bar.spot] : undefined;
+      best = kept && (fits(kept) || !inView) ? kept : spots.find(fits);
+      bar.spot = best ? spots.indexOf(best) : -1;
+      bar.limit = limit;
+      if (best) break;
+    }
+    const { width: w, height: h } = size;
+    if (!best) {
+      const right = Math.max(4, Math.min(area.right - 6, room - 4) - w);
+      best = area.height >= h * 2 + 24 ? [right, area.bottom - h - 6] : [Math.min(area.x, right), (outer.at(-1) ?? area.top) - h - GAP];
+    }
+    const [x, y] = best;
     const zero = draw.origin();
-    const noteHeight = rect(element).height - h;
+    const whole = rect(element);
     const upward = y < area.bottom;
-    element.style.alignItems = x > area.x + 1 ? 'flex-end' : 'flex-start';
+    const rightward = x > area.x + 1;
+    style.alignItems = rightward ? 'flex-end' : 'flex-start';
     style.flexDirection = upward ? 'column-reverse' : 'column';
-    const left = x > area.x + 1 ? x + w - rect(element).width : x;
-    style.transform = `translate(${Math.round(left - zero.x)}px, ${Math.round(y - zero.y - (upward ? noteHeight : 0))}px)`;
+    const left = rightward ? x + w - whole.width : x;
+    style.transform = `translate(${Math.round(left - zero.x)}px, ${Math.round(y - zero.y - (upward ? whole.height - h : 0))}px)`;
     style.visibility = 'visible';
   };
 
@@ -259,13 +278,13 @@
       phrases = words;
       const json = told && box ? JSON.stringify([told, words, shortcuts]) : '';
       if (shownBar && shownBar.json === json && shownBar.box.element === box?.element) return;
-      const spot = shownBar?.box.element === box?.element ? shownBar?.spot : undefined;
+      const before = shownBar?.box.element === box?.element ? shownBar : null;
       shownBar?.element.remove();
       shownBar = null;
       if (!told || !box) return hush();
       join();
       shownBar = buildBar(told, box, json, words);
-      shownBar.spot = spot ?? -1;
+      if (before) Object.assign(shownBar, { spot: before.spot, limit: before.limit });
       if (note) shownBar.element.append(note);
       // There before it is needed, so that screen readers hear the first message too.
       if (!live) announce('');

@@ -8,6 +8,8 @@
   const { look, time } = own;
 
   const GAP = 6;
+  /** @type {Place[]} */
+  const PLACES = ['after', 'end', 'below', 'above'];
   /** The longest piece of work in one frame, in milliseconds. */
   const SLICE = 10;
 
@@ -15,7 +17,7 @@
   /**
    * All badges at one anchor.
    * @typedef {{ anchor: Element, place: Place, badges: Badge[], json: string, near: boolean, element: HTMLElement | null, pills: Pill[],
-   *   clips: Element[], wide: { w: number, h: number }, compact: boolean, spot: Place | null, stale: boolean, size: string, shown: boolean }} Group
+   *   clips: Element[], wide: { w: number, h: number }, compact: boolean, spot: Place | null, side: number, stale: boolean, size: string, shown: boolean }} Group
    */
 
   /** @type {HTMLElement | null} */
@@ -31,6 +33,9 @@
   let followers = [];
   /** @type {IntersectionObserver | null} */
   let eyes = null;
+  /** Where the badges of a list's rows go together. @type {Place | null} */
+  let listPlace = null;
+  let listMoves = 0;
   let frame = 0;
   let moved = false;
   let considered = 0;
@@ -115,42 +120,45 @@
   };
 
   /**
-   * Whether something can be laid over a spot without covering words, pictures or controls of the page.
+   * How much of the page's words, pictures and controls would be covered; nothing outside of the window is a place.
    * @param {Size} spot
    * @param {Element} anchor
    */
-  const free = (spot, anchor) => {
-    if (spot.x < 2 || spot.x + spot.w > innerWidth - 2 || spot.y + spot.h < 0 || spot.y > innerHeight) return false;
+  const cover = (spot, anchor) => {
+    if (spot.x < 2 || spot.x + spot.w > innerWidth - 2 || spot.y < 0 || spot.y + spot.h > innerHeight) return Infinity;
     const steps = Math.max(2, Math.ceil(spot.w / 28));
     const checked = new Set();
+    let cost = 0;
     for (let step = 0; step <= steps; step++) {
       for (const part of [0.15, 0.85]) {
-        const hit = page.at(spot.x + (spot.w * step) / steps, Math.max(0, spot.y + spot.h * part), host);
+        const hit = page.at(spot.x + (spot.w * step) / steps, spot.y + spot.h * part, host);
         if (!hit || checked.has(hit)) continue;
         checked.add(hit);
-        if (/^(img|svg|path|canvas|video|input|button|select|textarea|iframe|use|rect|circle)$/.test(tag(hit)) && hit !== anchor) return false;
-        if (up(hit, (above) => tag(above) === 'button' || tag(above) === 'textarea') && !inside(hit, anchor)) return false;
-        if (hasTextIn(hit, spot)) return false;
+        const control = up(hit, (above) => /^(img|svg|canvas|video|input|button|select|textarea|iframe)$/.test(tag(above)));
+        if (control && !inside(control, anchor)) cost += 4;
+        else if (hasTextIn(hit, spot)) cost += inside(anchor, hit) ? 9 : 2;
       }
     }
-    return true;
+    return cost;
   };
 
   /**
    * @param {Group} group
    * @param {Size} text
    * @param {Place} place
-   * @returns {Size}
+   * @returns {Size[]}
    */
-  const candidate = (group, text, place) => {
+  const candidates = (group, text, place) => {
     const { w, h } = group.wide;
     const middle = text.y + (text.h - h) / 2;
-    if (place === 'below') return { x: text.x, y: text.y + text.h + 2, w, h };
-    if (place === 'above') return { x: text.x, y: text.y - h - 2, w, h };
-    if (place === 'after') return { x: text.x + text.w + GAP, y: middle, w, h };
-    const block = up(group.anchor, (above) => isBlock(above) && rect(above).right >= text.x + text.w + w + GAP * 2);
-    const right = block ? rect(block).right : innerWidth;
-    return { x: Math.min(right, innerWidth - 8) - w - GAP, y: middle, w, h };
+    const right = text.x + text.w;
+    if (place === 'after') return [{ x: right + GAP, y: middle, w, h }];
+    if (place === 'end') {
+      const block = up(group.anchor, (above) => isBlock(above) && rect(above).right >= right + w + GAP * 2);
+      return [{ x: Math.min(block ? rect(block).right : innerWidth, innerWidth - 8) - w - GAP, y: middle, w, h }];
+    }
+    const y = place === 'below' ? text.y + text.h + 2 : text.y - h - 2;
+    return [text.x, right - w].map((x) => ({ x, y, w, h }));
   };
 
   // ---- groups ----
@@ -255,7 +263,8 @@
         group.size = size;
         choose(group, seen);
       }
-      moves.push([group, candidate(group, seen, group.spot ?? group.place)]);
+      const spots = candidates(group, seen, group.spot ?? group.place);
+      moves.push([group, spots[group.side] ?? spots[0]]);
     }
     for (const [group, spot] of moves) {
       const style = group.element?.style;
@@ -272,15 +281,27 @@
   };
 
   /**
-   * Takes the first place that covers nothing; without one the badge shrinks to shape and time.
+   * Takes the first place that covers nothing; without one the badge shrinks, and takes what covers least.
+   * The rows of a list keep to one place where they can, so that the eye finds the badges in a line.
    * @param {Group} group
    * @param {Size} text
    */
   const choose = (group, text) => {
-    /** @type {Place[]} */
-    const places = ['after', 'end', 'below', 'above'];
-    const order = [...new Set([group.place, ...places])];
-    const room = () => order.find((place) => free(candidate(group, text, place), group.anchor));
+    const inList = group.badges[0]?.row !== null;
+    const order = [...new Set([...(inList && listPlace ? [listPlace] : []), group.place, ...PLACES])];
+    /** @returns {[Place, number, number]} */
+    const best = () => {
+      /** @type {[Place, number, number]} */
+      let found = [group.place, 0, Infinity];
+      for (const place of order) {
+        for (const [side, spot] of candidates(group, text, place).entries()) {
+          const cost = cover(spot, group.anchor);
+          if (cost < found[2]) found = [place, side, cost];
+          if (!cost) return found;
+        }
+      }
+      return found;
+    };
     const setCompact = (/** @type {boolean} */ yes) => {
       group.element?.classList.toggle('compact', yes);
       group.compact = yes;
@@ -288,10 +309,18 @@
     };
     group.stale = false;
     if (group.compact) setCompact(false);
-    group.spot = room() ?? null;
-    if (!group.spot) {
+    let [place, side, cost] = best();
+    if (cost) {
       setCompact(true);
-      group.spot = room() ?? group.place;
+      [place, side, cost] = best();
+    }
+    group.spot = place;
+    group.side = side;
+    if (inList && !cost && place !== (listPlace ?? group.place) && listMoves < 3) {
+      listPlace = place;
+      listMoves++;
+      for (const other of groups.values()) other.stale = other.near;
+      follow();
     }
   };
 
@@ -485,7 +514,7 @@
           if (group.element) build(group);
           continue;
         }
-        const fresh = { near: false, element: null, pills: [], clips: [], wide: { w: 0, h: 0 }, compact: false, spot: null, stale: true, size: '', shown: false };
+        const fresh = { near: false, element: null, pills: [], clips: [], wide: { w: 0, h: 0 }, compact: false, spot: null, side: 0, stale: true, size: '', shown: false };
         groups.set(anchor, { anchor, place, badges: list, json, ...fresh });
         eyes?.observe(anchor);
       }
@@ -530,7 +559,7 @@
     },
     layer,
     origin,
-    free,
+    free: (spot, anchor) => !cover(spot, anchor),
     onArrange: (move) => void followers.push(move),
     end() {
       ends.abort();
@@ -543,6 +572,8 @@
       closeTip();
       outlined = null;
       groups = new Map();
+      listPlace = null;
+      listMoves = 0;
       followers = [];
       host?.remove();
       host = top = null;

@@ -79,7 +79,8 @@ svg .cut { stroke: var(--dl-paper); fill: none; }
 .tools .quiet { padding: 0 8px; color: var(--dl-ink-soft); white-space: nowrap; }
 .tools .apart { border-left: 1px solid var(--dl-line); margin-left: 2px; border-radius: 0 4px 4px 0; flex: none; }
 .tools .mark { margin: 0 2px 0 5px; color: var(--dl-accent); }
-.narrow kbd { display: none; }
+.narrow kbd, .tight .tag { display: none; }
+.tight button { padding: 0 6px; }
 .note, .line { display: flex; align-items: center; gap: var(--dl-space-3); padding: 6px 10px; background: var(--dl-paper);
   border: 1px solid var(--dl-line-strong); border-radius: var(--dl-radius); box-shadow: var(--dl-shadow); }
 .note { max-width: min(520px, 90vw); }

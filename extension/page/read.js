@@ -56,6 +56,26 @@
   let labelsIn = new Map();
   /** @type {Map<Node, string>} */
   let wordsIn = new Map();
+  /** Messages and the reply box: what people write there is never read as a fact of the portal's. @type {Set<Node>} */
+  let written = new Set();
+
+  /** @param {Text} text */
+  const isWritten = (text) => written.size > 0 && up(text, (element) => written.has(element)) !== null;
+
+  /** The text of a scope line by line, without what people wrote. @param {ParentNode & Node} scope */
+  const printed = (scope) => {
+    if (!written.size) return words(scope, 200000, true);
+    let said = '';
+    for (const tree of [scope, ...rootsBelow(scope)]) {
+      for (const text of texts(tree)) {
+        const above = parent(text);
+        if (isWritten(text) || !above || kind(above) !== 1 || !visible(/** @type {Element} */ (above))) continue;
+        said += isBlock(/** @type {Element} */ (above)) ? `\n${data(text).trim()}` : ` ${data(text).trim()}`;
+        if (said.length > 200000) return said;
+      }
+    }
+    return said;
+  };
 
   /** @param {ParentNode & Node} scope */
   const rootsBelow = (scope) => {
@@ -112,7 +132,7 @@
           const piece = data(text);
           const colon = piece.search(COLON);
           const head = colon < 0 ? piece : piece.slice(0, colon);
-          if (head.length > 120 || !head.trim()) continue;
+          if (head.length > 120 || !head.trim() || isWritten(text)) continue;
           const label = plain(head);
           const list = index.get(label);
           if (list) list.push(text);
@@ -229,7 +249,7 @@
         }
       } else if (strategy.text) {
         let said = wordsIn.get(part);
-        if (said === undefined) wordsIn.set(part, (said = words(part, 200000, true)));
+        if (said === undefined) wordsIn.set(part, (said = printed(part)));
         const text = pickOut(strategy.pick, pickOut(strategy.text, said));
         if (text) return { text: text.slice(0, max), element: holder(part, text) };
       }
@@ -257,7 +277,7 @@
   const holder = (scope, value) => {
     const wanted = value.split('\n')[0];
     for (const tree of [scope, ...rootsBelow(scope)]) {
-      for (const text of texts(tree)) if (data(text).includes(wanted)) return up(text, () => true);
+      for (const text of texts(tree)) if (data(text).includes(wanted) && !isWritten(text)) return up(text, () => true);
     }
     return kind(scope) === 1 ? /** @type {Element} */ (scope) : null;
   };
@@ -355,14 +375,19 @@
 
   // ---- conversation ----
 
+  /** @param {ThreadPlan} plan */
+  const threadScope = (plan) => first(document, plan.scope).find(visible) ?? document;
+  /** @param {ThreadPlan} plan */
+  const bubbles = (plan) => first(threadScope(plan), plan.message).filter(visible);
+
   /**
    * @param {ThreadPlan} plan
    * @returns {MessageText[]}
    */
   const readThread = (plan) => {
-    const scope = first(document, plan.scope).find(visible) ?? document;
-    const bubbles = first(scope, plan.message).filter(visible);
-    const kept = plan.newest_first ? bubbles.slice(0, MAX_MESSAGES) : bubbles.slice(-MAX_MESSAGES);
+    const scope = threadScope(plan);
+    const found = bubbles(plan);
+    const kept = plan.newest_first ? found.slice(0, MAX_MESSAGES) : found.slice(-MAX_MESSAGES);
     return kept.map((bubble) => {
       /** @param {Strategy[]} strategies */
       const part = (strategies) => {
@@ -541,10 +566,15 @@
       roots();
       const scope = first(document, plan.scope).find(visible) ?? document;
       if (!part || part.plan !== plan) {
-        const { texts, elements } = readFields(plan.fields, scope);
+        const box = findBox(plan);
         const thread = plan.thread ? readThread(plan.thread) : [];
+        written = new Set(plan.thread ? bubbles(plan.thread) : []);
+        if (box) written.add(box.element);
+        labelsIn = new Map();
+        const { texts, elements } = readFields(plan.fields, scope);
+        written = new Set();
         const element = kind(scope) === 1 ? /** @type {Element} */ (scope) : null;
-        part = { plan, texts, sight: { element, fields: elements }, thread, box: findBox(plan) };
+        part = { plan, texts, sight: { element, fields: elements }, thread, box };
       }
       const { texts, sight, thread, box } = part;
       /** @type {RowText[]} */

@@ -74,6 +74,7 @@ impl Packs {
             }
         }
         for pack in other.letters {
+            self.add_places(&pack.language, pack.spoken_in);
             for letter in pack.letters {
                 let language = pack.language.clone();
                 self.replace_letter(language, letter);
@@ -91,6 +92,27 @@ impl Packs {
         }
         for calendar in other.calendars {
             replace(&mut self.bundle.calendars, calendar, |one, two| one.id == two.id);
+        }
+    }
+
+    /// Adds countries and sites to those whose buyers are answered in `language`.
+    fn add_places(&mut self, language: &str, places: Vec<String>) {
+        if places.is_empty() {
+            return;
+        }
+        let known = self.bundle.letters.iter_mut().find(|pack| pack.language == language);
+        match known {
+            Some(pack) => {
+                let new =
+                    places.into_iter().filter(|place| !pack.spoken_in.contains(place)).collect::<Vec<_>>();
+                pack.spoken_in.extend(new);
+            }
+            None => self.bundle.letters.push(format::LetterPack {
+                language: language.to_owned(),
+                spoken_in: places,
+                letters: Vec::new(),
+                cases: Vec::new(),
+            }),
         }
     }
 

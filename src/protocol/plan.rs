@@ -81,7 +81,8 @@ pub struct Strategy {
     /// A CSS selector; open shadow roots are pierced.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub css: Option<String>,
-    /// Label texts in every language that the portal shows.
+    /// Label texts in every language that the portal shows. In a pack, `@name` stands for a list of its
+    /// `[labels]`; in a plan all lists are written out.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub label: Vec<String>,
     /// A regular expression over the visible text of the scope.

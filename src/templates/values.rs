@@ -64,12 +64,13 @@ fn day(moment: &Moment) -> String {
     moment.at.to_zoned(moment.time_zone()).date().to_string()
 }
 
-const NAMES: [(&str, &str, &str); 12] = [
+const NAMES: [(&str, &str, &str); 13] = [
     ("agent", "Your name", "客服姓名"),
     ("signature", "Your signature", "签名"),
     ("shop_name", "Shop name", "店铺名称"),
     ("due_date", "Date until which", "截止日期"),
     ("return_address", "Return address", "退货地址"),
+    ("refund_amount", "Amount to refund", "退款金额"),
     ("offer_amount", "Amount that you offer", "提议退款金额"),
     ("estimated_date", "Estimated date", "预计日期"),
     ("photo_request", "What the photos should show", "需要的照片内容"),

@@ -4,7 +4,6 @@ use crate::advice::Settings;
 use crate::protocol::{FromScreen, Refusal, VERSION};
 use crate::webext::{self, Area, from_js, property, to_js};
 use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
-use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::closure::WasmClosure;
 use wasm_bindgen::prelude::*;
@@ -52,6 +51,11 @@ pub struct Stored {
 
 /// Asks the worker and reads the answer.
 pub async fn ask<T: DeserializeOwned>(message: FromScreen) -> Result<T, Trouble> {
+    Ok(from_js(ask_plain(message).await?)?)
+}
+
+/// Asks the worker and gives the answer as it is.
+pub async fn ask_plain(message: FromScreen) -> Result<JsValue, Trouble> {
     let sent = to_js(&message)?;
     // Setting a property on a plain object of our own cannot fail.
     let _ = Reflect::set(&sent, &"v".into(), &VERSION.into());
@@ -63,7 +67,7 @@ pub async fn ask<T: DeserializeOwned>(message: FromScreen) -> Result<T, Trouble>
     if property(&answer, "refused").is_string() {
         return Err(from_js::<Refusal>(answer)?.into());
     }
-    Ok(from_js(answer)?)
+    Ok(answer)
 }
 
 /// Runs `then` whenever the worker says that a page has changed; it is given the tab.
@@ -108,7 +112,7 @@ pub async fn stored() -> Result<Vec<Stored>, Trouble> {
     for area in [Area::Local, Area::Session] {
         for key in webext::keys(area).await? {
             let value: Option<serde_json::Value> = webext::read(area, &key).await?;
-            entries.push(Stored { session: area == Area::Session, key, json: pretty(&value) });
+            entries.push(Stored { session: area == Area::Session, key, json: pretty(&to_js(&value)?) });
         }
     }
     Ok(entries)
@@ -130,9 +134,8 @@ pub fn zone_names() -> Vec<String> {
 }
 
 /// A value as JSON text for people.
-pub fn pretty<T: Serialize + ?Sized>(value: &T) -> String {
-    let value = to_js(value).unwrap_or(JsValue::NULL);
-    let text = JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &2.into());
+pub fn pretty(value: &JsValue) -> String {
+    let text = JSON::stringify_with_replacer_and_space(value, &JsValue::NULL, &2.into());
     text.ok().and_then(|text| text.as_string()).unwrap_or_default()
 }
 

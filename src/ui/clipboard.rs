@@ -1,7 +1,7 @@
 //! Copies a text. A frame inside a portal page may be denied the clipboard interface by that page's
 //! policy; the older way through a selection then still works.
 
-use crate::ui::window::{window, document};
+use crate::ui::window::{document, window};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{HtmlDocument, HtmlElement, HtmlTextAreaElement};

@@ -1,9 +1,6 @@
 //! A deadline on a screen: what must be done, how long is left, what happens at zero, and on what
 //! all of that rests.
 
-use crate::ui::view::{IntoView, View, a, dd, details, div, dl, dt, h3, li, ol, p, span, summary, ul};
-use reactive_graph::prelude::*;
-use reactive_graph::computed::Memo;
 use super::clock;
 use super::desk::Desk;
 use super::i18n;
@@ -11,7 +8,10 @@ use super::marks;
 use crate::advice::Ground;
 use crate::deadlines::{Certainty, Deadline, state_at};
 use crate::model::{Party, Precision, Words};
+use crate::ui::view::{IntoView, View, a, dd, details, div, dl, dt, h3, li, ol, p, shape, span, summary, ul};
 use jiff::tz::TimeZone;
+use reactive_graph::computed::Memo;
+use reactive_graph::prelude::*;
 
 /// One clock with everything that is known of it.
 pub fn card(desk: Desk, deadline: Deadline) -> View {
@@ -176,5 +176,5 @@ pub fn line(name: &'static str, value: impl IntoView) -> View {
 
 /// A line that must not be overlooked.
 pub fn warning(text: String) -> View {
-    p().class("warning").child((marks::shape(marks::WARNING), span().child(text))).into_view()
+    p().class("warning").child((shape(marks::WARNING), span().child(text))).into_view()
 }

@@ -1,24 +1,24 @@
 //! The controls that panel and app share. Each carries its own name for screen readers, and acts
 //! only on what a person did: an event that a script made up is ignored.
 
-use crate::ui::view::{IntoView, View, button, div, fieldset, input, label, legend, p, span, textarea};
-use crate::ui::window::{typed_text};
-use reactive_graph::prelude::*;
-use reactive_graph::signal::RwSignal;
-use reactive_graph::effect::Effect;
-use reactive_graph::wrappers::read::Signal;
-use reactive_graph::owner::StoredValue;
-use wasm_bindgen_futures::spawn_local;
 use super::desk::Desk;
 use super::i18n::{self, Phrase};
+use crate::ui::view::{IntoView, View, button, div, fieldset, input, label, legend, p, span, textarea};
+use crate::ui::window::{after, typed_text};
+use reactive_graph::effect::Effect;
+use reactive_graph::owner::StoredValue;
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::wrappers::read::Signal;
 use std::time::Duration;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 
 /// How long a text rests before it is stored without leaving the field.
 const REST: Duration = Duration::from_millis(500);
 
 /// Runs `act` on a click that a person made.
-pub fn press(act: impl Fn() + 'static) -> impl FnMut(web_sys::MouseEvent) + 'static {
+pub fn press(act: impl Fn() + 'static) -> impl FnMut(web_sys::Event) + 'static {
     move |event| {
         if event.is_trusted() {
             act();
@@ -150,19 +150,16 @@ pub fn text_field(desk: Desk, field: TextField) -> View {
         keystrokes.set_value(count);
         let composing = event.dyn_ref::<web_sys::InputEvent>().is_some_and(web_sys::InputEvent::is_composing);
         if !composing {
-            set_timeout(
-                move || {
-                    if keystrokes.try_get_value() == Some(count)
-                        && draft.try_get_untracked().is_some_and(|text| check(&text).is_none())
-                    {
-                        store();
-                    }
-                },
-                REST,
-            );
+            after(REST, move || {
+                if keystrokes.try_get_value() == Some(count)
+                    && draft.try_get_untracked().is_some_and(|text| check(&text).is_none())
+                {
+                    store();
+                }
+            });
         }
     };
-    let left = move |_: web_sys::FocusEvent| {
+    let left = move |_: web_sys::Event| {
         editing.try_set(false);
         store();
     };

@@ -1,23 +1,23 @@
 //! What every part of a screen needs at hand: settings, language, time, and a voice.
 
-use crate::ui::window::{document};
-use reactive_graph::prelude::*;
-use reactive_graph::signal::RwSignal;
-use reactive_graph::computed::Memo;
-use reactive_graph::effect::Effect;
-use reactive_graph::owner::StoredValue;
-use reactive_graph::owner::LocalStorage;
-use wasm_bindgen_futures::spawn_local;
 use super::bridge::{self, Trouble};
 use super::i18n::{self, Phrase};
 use crate::advice::{Settings, Theme};
 use crate::model::{Language, Words};
 use crate::packs::Packs;
 use crate::protocol::FromScreen;
+use crate::ui::window::{after, document, every};
 use crate::webext;
 use jiff::{Timestamp, tz::TimeZone};
+use reactive_graph::computed::Memo;
+use reactive_graph::effect::Effect;
+use reactive_graph::owner::LocalStorage;
+use reactive_graph::owner::StoredValue;
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
 use serde_json::Value;
 use std::time::Duration;
+use wasm_bindgen_futures::spawn_local;
 
 /// How long the live region shows what it said.
 const SAID: Duration = Duration::from_secs(6);
@@ -33,6 +33,7 @@ pub struct Desk {
     pub language: Memo<Language>,
     /// What the live region says; screen readers read every change.
     pub said: RwSignal<String>,
+    known: StoredValue<bool>,
     packs: StoredValue<Packs, LocalStorage>,
 }
 
@@ -51,25 +52,38 @@ impl Desk {
             now: RwSignal::new(webext::now()),
             language,
             said: RwSignal::new(damage.map(|damage| damage.to_string()).unwrap_or_default()),
+            known: StoredValue::new(false),
             packs: StoredValue::new_local(packs),
         };
-        bridge::on_settings(move |changed| desk.settings.set(changed));
+        bridge::on_settings(move |changed| desk.learn(changed));
         spawn_local(async move {
-            match bridge::ask::<Settings>(FromScreen::Settings).await {
-                Ok(found) => desk.settings.set(found),
-                Err(trouble) => desk.say(&desk.explain(&trouble)),
+            if let Err(trouble) = desk.settled().await {
+                desk.say(&desk.explain(&trouble));
             }
         });
         Effect::new(move |_| dress(language.get(), desk.settings.with(|settings| settings.theme)));
-        set_interval(
-            move || {
-                if !document().hidden() {
-                    desk.now.set(webext::now())
-                }
-            },
-            Duration::from_secs(1),
-        );
+        every(Duration::from_secs(1), move || {
+            if !document().hidden() {
+                desk.now.set(webext::now());
+            }
+        });
         desk
+    }
+
+    fn learn(self, settings: Settings) {
+        self.known.set_value(true);
+        if self.settings.with_untracked(|old| *old != settings) {
+            self.settings.set(settings);
+        }
+    }
+
+    /// The settings, asked for where they are not known yet.
+    pub async fn settled(self) -> Result<Settings, Trouble> {
+        if !self.known.get_value() {
+            let found = bridge::ask::<Settings>(FromScreen::Settings).await?;
+            self.learn(found);
+        }
+        Ok(self.settings.get_untracked())
     }
 
     /// A fixed phrase in the interface language; follows its changes.
@@ -97,14 +111,11 @@ impl Desk {
     pub fn say(self, text: &str) {
         self.said.set(text.to_owned());
         let spoken = text.to_owned();
-        set_timeout(
-            move || {
-                if self.said.with_untracked(|said| *said == spoken) {
-                    self.said.set(String::new());
-                }
-            },
-            SAID,
-        );
+        after(SAID, move || {
+            if self.said.with_untracked(|said| *said == spoken) {
+                self.said.set(String::new());
+            }
+        });
     }
 
     /// What a trouble is and what to do about it.
@@ -123,7 +134,7 @@ impl Desk {
     pub async fn changed(self, patch: Value) -> bool {
         match bridge::ask::<Settings>(FromScreen::Change { patch }).await {
             Ok(settings) => {
-                self.settings.set(settings);
+                self.learn(settings);
                 self.say(i18n::SAVED.get(self.language.get_untracked()));
                 true
             }

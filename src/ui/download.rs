@@ -1,7 +1,7 @@
 //! Saves a text as a file. Needs no permission: the file is made in memory and handed to the browser
 //! as a download that the person's click asked for.
 
-use crate::ui::window::{document};
+use crate::ui::window::document;
 use js_sys::Array;
 use wasm_bindgen::JsCast;
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};

@@ -1,12 +1,12 @@
 //! Where the keyboard goes after something on the screen was exchanged.
 
-use crate::ui::window::{document};
+use crate::ui::window::{before_paint, document};
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
 
 /// Focuses the element with this id once the screen has been drawn anew.
 pub fn focus_soon(id: &'static str) {
-    request_animation_frame(move || {
+    before_paint(move || {
         let element =
             document().get_element_by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
         // An element that has gone again in the meantime needs no focus.

@@ -1,11 +1,11 @@
 //! How a letter's title stands in a list, in the panel and in the app: matches marked, languages as
 //! tags.
 
-use crate::ui::view::{IntoView, View, mark, span};
-use reactive_graph::prelude::*;
 use super::desk::Desk;
 use crate::model::{Language, Words};
 use crate::templates::Hit;
+use crate::ui::view::{IntoView, View, mark, span};
+use reactive_graph::prelude::*;
 
 /// The title with the characters that matched the search marked.
 pub fn marked_title(desk: Desk, title: &Words, hit: &Hit) -> View {

@@ -1,11 +1,11 @@
 //! The small shapes that say the same as a colour does: one for each state of a clock, one for each
 //! way in which a field was got. Shape and word always stand together.
 
-use crate::ui::view::{IntoView, View, span};
 use super::desk::Desk;
 use super::i18n;
 use crate::model::Provenance;
 use crate::protocol::BadgeState;
+use crate::ui::view::{IntoView, View, shape, span};
 
 /// A state as shape and word.
 pub fn state(desk: Desk, state: BadgeState) -> View {
@@ -25,17 +25,6 @@ pub fn provenance(desk: Desk, provenance: Provenance) -> View {
     span()
         .class(format!("mark provenance-{name}"))
         .child((shape(provenance_path(provenance)), desk.t(i18n::provenance(provenance))))
-        .into_view()
-}
-
-/// A shape drawn with one path in a box of 16 × 16, hidden from screen readers.
-pub fn shape(path: &'static str) -> View {
-    svg::svg()
-        .attr("viewBox", "0 0 16 16")
-        .attr("class", "shape")
-        .attr("aria-hidden", "true")
-        .attr("focusable", "false")
-        .child(svg::path().attr("fill-rule", "evenodd").attr("d", path))
         .into_view()
 }
 

@@ -19,6 +19,7 @@ mod marks;
 mod panel;
 mod portals;
 mod redraw;
+mod seen;
 mod view;
 mod window;
 

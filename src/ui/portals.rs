@@ -1,20 +1,20 @@
 //! The switches of the portals. Switching one on asks the browser for that portal's addresses at
 //! that very click; switching it off gives the access back.
 
-use crate::ui::view::{IntoView, View, button, code, details, div, li, span, summary, ul};
-use reactive_graph::prelude::*;
-use reactive_graph::signal::RwSignal;
-use reactive_graph::computed::Memo;
-use reactive_graph::effect::Effect;
-use reactive_graph::owner::StoredValue;
-use wasm_bindgen_futures::spawn_local;
 use super::clocks::warning;
 use super::controls::{press, words_button};
 use super::desk::Desk;
 use super::i18n;
 use crate::packs::format::PortalPack;
+use crate::ui::view::{IntoView, View, button, code, details, div, li, span, summary, ul};
 use crate::webext;
+use reactive_graph::computed::Memo;
+use reactive_graph::effect::Effect;
+use reactive_graph::owner::StoredValue;
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
 use serde_json::json;
+use wasm_bindgen_futures::spawn_local;
 
 /// One switch for each portal.
 pub fn switches(desk: Desk) -> View {

@@ -28,14 +28,17 @@ impl Kept {
         let mut kept = Self { nodes, open: Vec::new(), focus: None };
         kept.open = kept.all::<HtmlDetailsElement>("details").iter().map(HtmlDetailsElement::open).collect();
         let active = document().active_element();
-        kept.focus = active.and_then(|active| kept.all::<Element>(FOCUSABLE).iter().position(|one| *one == active));
+        kept.focus =
+            active.and_then(|active| kept.all::<Element>(FOCUSABLE).iter().position(|one| *one == active));
         kept
     }
 
     /// Where the old drawing and the `fresh` one are one piece of text each, the old one takes over
     /// the new words. Spares the document a change where only a clock ticks, or where nothing does.
     pub fn becomes(&self, fresh: &Node) -> bool {
-        let ([old], Some(new), 1) = (self.nodes.as_slice(), fresh.first_child(), fresh.child_nodes().length()) else {
+        let ([old], Some(new), 1) =
+            (self.nodes.as_slice(), fresh.first_child(), fresh.child_nodes().length())
+        else {
             return false;
         };
         let text = Node::TEXT_NODE;

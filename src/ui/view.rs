@@ -10,7 +10,7 @@ use js_sys::Reflect;
 use reactive_graph::effect::RenderEffect;
 use reactive_graph::owner::{LocalStorage, Owner, StoredValue};
 use wasm_bindgen::prelude::*;
-use web_sys::{Event, Node};
+use web_sys::{Event, KeyboardEvent, Node};
 
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -95,8 +95,14 @@ impl Element {
     }
 
     /// Runs `act` on an event.
-    pub fn on<E: JsCast + 'static>(self, name: &'static str, mut act: impl FnMut(E) + 'static) -> Self {
-        self.listen(name, Box::new(move |event: Event| act(event.unchecked_into())));
+    pub fn on(self, name: &'static str, act: impl FnMut(Event) + 'static) -> Self {
+        self.listen(name, Box::new(act));
+        self
+    }
+
+    /// Runs `act` on a key.
+    pub fn on_key(self, mut act: impl FnMut(KeyboardEvent) + 'static) -> Self {
+        self.listen("keydown", Box::new(move |event: Event| act(event.unchecked_into())));
         self
     }
 
@@ -127,9 +133,12 @@ pub fn shape(path: &'static str) -> View {
         }
         Some(element)
     };
-    let frame = [("viewBox", "0 0 16 16"), ("class", "shape"), ("aria-hidden", "true"), ("focusable", "false")];
+    let frame =
+        [("viewBox", "0 0 16 16"), ("class", "shape"), ("aria-hidden", "true"), ("focusable", "false")];
     let fragment = Node::from(document().create_document_fragment());
-    if let (Some(svg), Some(path)) = (make("svg", &frame), make("path", &[("fill-rule", "evenodd"), ("d", path)])) {
+    if let (Some(svg), Some(path)) =
+        (make("svg", &frame), make("path", &[("fill-rule", "evenodd"), ("d", path)]))
+    {
         append(&svg, &path);
         append(&fragment, &svg);
     }

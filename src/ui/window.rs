@@ -26,14 +26,16 @@ pub fn document() -> Document {
 pub fn after(pause: Duration, work: impl FnOnce() + 'static) {
     let work = Closure::once_into_js(work);
     // Fails only without a window.
-    let _ = window().set_timeout_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), milliseconds(pause));
+    let _ = window()
+        .set_timeout_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), milliseconds(pause));
 }
 
 /// Runs `work` again and again, with `pause` in between, as long as the document lives.
 pub fn every(pause: Duration, work: impl FnMut() + 'static) {
     let work = Closure::<dyn FnMut()>::new(work).into_js_value();
     // Fails only without a window.
-    let _ = window().set_interval_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), milliseconds(pause));
+    let _ = window()
+        .set_interval_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), milliseconds(pause));
 }
 
 /// Runs `work` once before the screen is painted next.

@@ -11,10 +11,9 @@ mod screens;
 use crate::packs::Packs;
 use crate::protocol::{FromPage, FromScreen, Refusal, ToPage, VERSION};
 use crate::storage;
-use crate::webext::{self, Area, Sender, from_js, property, to_js};
+use crate::webext::{self, Sender, from_js, property, to_js};
 use serde::Serialize;
 use std::cell::OnceCell;
-use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
 thread_local! {
@@ -71,7 +70,6 @@ async fn route(message: JsValue, sender: JsValue) -> Result<JsValue, Refusal> {
 #[wasm_bindgen]
 pub async fn started() {
     report(portals::keep_in_step().await);
-    report(note_unbound_commands().await);
 }
 
 /// The extension was installed or updated (`install`, `update`, …).
@@ -137,15 +135,6 @@ async fn run_command(name: &str, tab: JsValue) -> Result<(), Refusal> {
         None => webext::active_tab().await?.and_then(|tab| tab.id).ok_or(Refusal::NoPage)?,
     };
     screens::to_page(tab, ToPage::Command { name: name.to_owned() }).await.map(drop)
-}
-
-/// Writes down which commands have no keys of the browser's, so that page scripts can offer the usual ones.
-async fn note_unbound_commands() -> Result<(), Refusal> {
-    let commands = webext::commands().await?;
-    let unbound =
-        commands.into_iter().filter(|command| command.shortcut.is_empty()).filter_map(|command| command.name);
-    let unbound: Vec<String> = unbound.filter(|name| !name.starts_with('_')).collect();
-    webext::write(Area::Local, &BTreeMap::from([("unbound", unbound)])).await
 }
 
 /// Whether a change of settings can show on pages; the panel's own width and state cannot.

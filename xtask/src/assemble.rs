@@ -10,6 +10,7 @@ use serde_json::Value;
 
 use crate::locales;
 use crate::manifest::{VARIANTS, manifest, named_files, read_portals};
+use crate::minify;
 use crate::project::Project;
 use crate::steps::Steps;
 use crate::wasm::{self, WASM_STEPS};
@@ -69,6 +70,7 @@ fn shared_files(project: &Project) -> Result<Files> {
             files.insert(format!("pkg/{path}"), std::fs::read(project.pkg().join(&path))?);
         }
     }
+    minify::shrink(&mut files)?;
     Ok(files)
 }
 

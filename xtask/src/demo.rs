@@ -84,7 +84,14 @@ async fn show(
             .await?;
         println!("\nThe pictures are in {}", folder.display());
         if !shots.restless.is_empty() {
-            bail!("the extension did not come to rest on: {}", shots.restless.join(", "));
+            bail!(
+                "the extension did not come to rest on
+  {}",
+                shots.restless.join(
+                    "
+  "
+                )
+            );
         }
         return Ok(());
     }

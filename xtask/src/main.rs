@@ -13,6 +13,7 @@ mod browsers;
 mod demo;
 mod locales;
 mod manifest;
+mod minify;
 mod package;
 mod processes;
 mod project;

@@ -17,7 +17,7 @@ const REST: Duration = Duration::from_secs(20);
 pub struct Shots {
     /// How many pictures were written.
     pub pictures: usize,
-    /// The scenes on which the extension did not come to rest.
+    /// The scenes on which the extension did not come to rest, and why.
     pub restless: Vec<String>,
 }
 
@@ -30,20 +30,19 @@ pub async fn take(stage: &mut Stage, scenes: &[Scene], folder: &Path) -> Result<
     shots.write(stage, folder, "start").await?;
     for scene in scenes {
         stage.go(scene.url).await?;
-        match rest(stage, |_| true).await? {
-            Some(tab) => {
+        match rest(stage, |_| true).await {
+            Ok(tab) => {
                 shots.write(stage, folder, scene.id).await?;
                 stage.ask(json!({ "kind": "panel", "tab": tab, "open": true })).await?;
-                let open = rest(stage, |drawn| drawn["panel"]["open"] == json!(true)).await?;
-                if open.is_none() {
-                    shots.restless.push(format!("{} (panel)", scene.id));
+                if let Err(why) = rest(stage, |drawn| drawn["panel"]["open"] == json!(true)).await {
+                    shots.restless.push(format!("{} with the panel: {why}", scene.id));
                 }
                 shots.write(stage, folder, &format!("{}-panel", scene.id)).await?;
                 // The panel is remembered as open, and would stand open on the next scene.
                 stage.ask(json!({ "kind": "panel", "tab": tab, "open": false })).await?;
             }
-            None => {
-                shots.restless.push(scene.id.to_owned());
+            Err(why) => {
+                shots.restless.push(format!("{}: {why}", scene.id));
                 shots.write(stage, folder, scene.id).await?;
             }
         }
@@ -51,22 +50,28 @@ pub async fn take(stage: &mut Stage, scenes: &[Scene], folder: &Path) -> Result<
     Ok(shots)
 }
 
-/// Waits until the page script says that it has drawn what it read; returns the tab.
-async fn rest(stage: &mut Stage, also: impl Fn(&Value) -> bool) -> Result<Option<Value>> {
+/// Waits until the page script says that it has drawn what it read; returns the tab, or why not.
+async fn rest(stage: &mut Stage, also: impl Fn(&Value) -> bool) -> Result<Value, String> {
     let began = Instant::now();
+    let mut why = "the page was not recognised".to_owned();
     while began.elapsed() < REST {
-        // Until the page script is there, the worker refuses; that is no error here.
-        if let Ok(tabs) = stage.ask(json!({ "kind": "tabs" })).await
-            && let Some(tab) = tabs[0].get("tab").cloned()
-            && let Ok(drawn) = stage.ask(json!({ "kind": "drawn", "tab": tab })).await
-            && drawn["settled"] == json!(true)
-            && also(&drawn)
-        {
-            return Ok(Some(tab));
+        match state(stage).await {
+            Ok((tab, drawn)) if drawn["settled"] == json!(true) && also(&drawn) => return Ok(tab),
+            Ok((_, drawn)) => why = format!("it is still at work: {drawn}"),
+            // Until the page script is there, the worker refuses; that is no error here.
+            Err(refusal) => why = format!("{refusal:#}"),
         }
         tokio::time::sleep(Duration::from_millis(150)).await;
     }
-    Ok(None)
+    Err(why)
+}
+
+/// The portal's tab and what is drawn in it.
+async fn state(stage: &mut Stage) -> Result<(Value, Value)> {
+    let tabs = stage.ask(json!({ "kind": "tabs" })).await?;
+    let tab = tabs[0].get("tab").cloned().context("no tab shows a page of interest")?;
+    let drawn = stage.ask(json!({ "kind": "drawn", "tab": tab })).await?;
+    Ok((tab, drawn))
 }
 
 impl Shots {

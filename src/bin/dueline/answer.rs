@@ -14,8 +14,9 @@ use dueline::{lint, playbooks, portal, templates};
 use jiff::Timestamp;
 use schemars::{Schema, schema_for};
 use serde::Serialize;
-use std::fs;
+use std::io::Write;
 use std::process::ExitCode;
+use std::{fs, io};
 
 pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
     if let Command::Check { paths, json } = &arguments.command {
@@ -103,8 +104,15 @@ impl Open {
 }
 
 fn print(answer: &impl Serialize) -> anyhow::Result<()> {
-    println!("{}", serde_json::to_string_pretty(answer)?);
-    Ok(())
+    say(&serde_json::to_string_pretty(answer)?)
+}
+
+/// Writes a line to standard output. That the reader has gone, as in `dueline … | head`, is no failure.
+fn say(line: &str) -> anyhow::Result<()> {
+    match writeln!(io::stdout(), "{line}") {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
 }
 
 fn check_packs(paths: &[std::path::PathBuf], json: bool) -> anyhow::Result<ExitCode> {
@@ -114,14 +122,10 @@ fn check_packs(paths: &[std::path::PathBuf], json: bool) -> anyhow::Result<ExitC
         print(&report)?;
     } else {
         for problem in &report.problems {
-            println!("{problem}");
+            say(&problem.to_string())?;
         }
-        println!(
-            "{} files, {} examples hold, {} problems",
-            report.files,
-            report.passed,
-            report.problems.len()
-        );
+        let (files, passed, problems) = (report.files, report.passed, report.problems.len());
+        say(&format!("{files} files, {passed} examples hold, {problems} problems"))?;
     }
     Ok(if report.problems.is_empty() { ExitCode::SUCCESS } else { ExitCode::from(1) })
 }

@@ -3,7 +3,7 @@
 use anyhow::{Context, bail};
 use dueline::advice::Settings;
 use dueline::packs::Packs;
-use dueline::packs::load;
+use dueline::packs::{check, load};
 use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
@@ -21,8 +21,8 @@ pub fn text(path: &Path) -> anyhow::Result<String> {
 /// The built-in packs with `files` laid over them.
 pub fn packs(files: &[PathBuf]) -> anyhow::Result<Packs> {
     let mut packs = Packs::shipped()?;
-    for file in files {
-        match load::read(file, &text(file)?) {
+    for file in check::files(files).context("cannot read --packs")? {
+        match load::read(&file, &text(&file)?) {
             Ok(pack) => packs.overlay(pack.bundle()),
             Err(problem) => bail!("{problem}"),
         }

@@ -100,14 +100,14 @@ fn portal(pack: &PortalPack, wrongs: &mut Vec<Wrong>) {
         for url in &page.read.url {
             expression(&at("read.url"), url, wrongs);
         }
-        strategies(&at("read.fields"), &page.read.fields, wrongs);
+        strategies(&at("read.fields"), pack, &page.read.fields, wrongs);
         if let Some(rows) = &page.read.rows {
             expression(&at("read.rows.key"), &rows.key, wrongs);
-            strategies(&at("read.rows.fields"), &rows.fields, wrongs);
+            strategies(&at("read.rows.fields"), pack, &rows.fields, wrongs);
         }
         if let Some(thread) = &page.read.thread {
             for strategy in thread.text.iter().chain(&thread.time) {
-                one_strategy(&at("read.thread"), strategy, wrongs);
+                one_strategy(&at("read.thread"), pack, strategy, wrongs);
             }
         }
         let rows = page.read.rows.as_ref();
@@ -142,6 +142,7 @@ fn portal(pack: &PortalPack, wrongs: &mut Vec<Wrong>) {
 
 fn strategies(
     field: &str,
+    pack: &PortalPack,
     fields: &std::collections::BTreeMap<String, Vec<Strategy>>,
     wrongs: &mut Vec<Wrong>,
 ) {
@@ -155,12 +156,16 @@ fn strategies(
             ));
         }
         for strategy in list {
-            one_strategy(&here, strategy, wrongs);
+            one_strategy(&here, pack, strategy, wrongs);
         }
     }
 }
 
-fn one_strategy(field: &str, strategy: &Strategy, wrongs: &mut Vec<Wrong>) {
+fn one_strategy(field: &str, pack: &PortalPack, strategy: &Strategy, wrongs: &mut Vec<Wrong>) {
+    let names = strategy.label.iter().filter_map(|label| label.strip_prefix('@'));
+    for name in names.filter(|name| !pack.labels.contains_key(*name)) {
+        wrongs.push(Wrong::new(field, format!("no list of labels `{name}`"), "add it under [labels]"));
+    }
     let ways =
         [strategy.css.is_some(), !strategy.label.is_empty(), strategy.text.is_some(), strategy.url.is_some()];
     if ways.into_iter().filter(|way| *way).count() != 1 {

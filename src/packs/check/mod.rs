@@ -39,11 +39,7 @@ impl Wrong {
 /// # Errors
 /// Only if a path cannot be read; mistakes in packs are in the report.
 pub fn check(paths: &[PathBuf], base: Packs) -> io::Result<Report> {
-    let mut files = Vec::new();
-    for path in paths {
-        collect(path, &mut files)?;
-    }
-    files.sort();
+    let files = files(paths)?;
     let mut report = Report { files: files.len(), ..Report::default() };
     let mut packs = base;
     let mut read_packs: Vec<(PathBuf, String, Pack)> = Vec::new();
@@ -71,6 +67,19 @@ pub fn check(paths: &[PathBuf], base: Packs) -> io::Result<Report> {
         }));
     }
     Ok(report)
+}
+
+/// The pack files at `paths`, sorted; folders are searched for `*.toml`.
+///
+/// # Errors
+/// If a folder cannot be read.
+pub fn files(paths: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
+    let mut files = Vec::new();
+    for path in paths {
+        collect(path, &mut files)?;
+    }
+    files.sort();
+    Ok(files)
 }
 
 fn collect(path: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -29,6 +29,9 @@ pub struct PortalPack {
     /// Sites (country editions) with their own zone, currency or date order.
     #[serde(default, rename = "site")]
     pub sites: Vec<Site>,
+    /// Label texts that several fields or pages share, by name; a strategy refers to a list as `@name`.
+    #[serde(default)]
+    pub labels: BTreeMap<String, Vec<String>>,
     /// The words printed on its pages, in every language it shows.
     #[serde(default)]
     pub words: WordLists,

@@ -16,7 +16,7 @@ pub struct Span {
 static CLOCK: Pattern =
     Pattern::new(r"^\D*?(?:(\d{1,3})\s*(?:天|日|d|days?|tage?n?)\s*,?\s*)?(\d{1,3}):([0-5]\d):([0-5]\d)\D*$");
 static PART: Pattern = Pattern::new(
-    r"(?i)^\D*?(\d{1,4})\s*(天|日|days?|d\b|tage?n?\b|d[ií]as?|小时|小時|时|hours?|hrs?|h\b|std\.?|stunden?|horas?|分钟|分鐘|分|minutes?|minuten?|mins?|min\b|m\b|minutos?|秒|seconds?|secs?|sec\b|sekunden?|s\b|segundos?)",
+    r"(?i)^\D*?(\d{1,4})\s*(天|日|days?|d\b|tage?n?\b|t\b|d[ií]as?|小时|小時|时|hours?|hrs?|h\b|std\.?|stunden?|horas?|分钟|分鐘|分|minutes?|minuten?|mins?|min\b|m\b|minutos?|秒|seconds?|secs?|sec\b|sekunden?|s\b|segundos?)",
 );
 
 /// Reads lengths such as `18小时25分`, `4天 3小时`, `01:42:16`, `2 days 3 hours`, `3h`, `2 Tage`.
@@ -81,6 +81,7 @@ mod tests {
         check("2天 01:42:16", 2 * 86_400 + 3_600 + 42 * 60 + 16, Precision::Second);
         check("2 days 3 hours left", 2 * 86_400 + 3 * 3_600, Precision::Hour);
         check("noch 2 Tage 5 Stunden", 2 * 86_400 + 5 * 3_600, Precision::Hour);
+        check("4 T 18 Std 25 Min", 4 * 86_400 + 18 * 3_600 + 25 * 60, Precision::Minute);
         check("3h", 3 * 3_600, Precision::Hour);
         check("5m", 300, Precision::Minute);
         check("2d", 2 * 86_400, Precision::Day);

@@ -1,15 +1,10 @@
 //! Page health: what was read of an open portal page, by what means, and what is advised; the whole
 //! of it can be saved as one file, to be sent to whoever keeps the portal packs.
 
-use crate::ui::view::{IntoView, View, button, code, div, dl, h3, label, li, ol, option, p, pre, select, span, table, tbody, td, th, thead, tr};
-use crate::ui::window::{typed_text};
-use reactive_graph::prelude::*;
-use reactive_graph::signal::RwSignal;
-use wasm_bindgen_futures::spawn_local;
 use super::block;
 use crate::model::Precision;
 use crate::model::{FieldHealth, Provenance, Shown, field_label};
-use crate::protocol::{FromScreen, TabView};
+use crate::protocol::FromScreen;
 use crate::ui::bridge::{self, Trouble};
 use crate::ui::clock;
 use crate::ui::clocks::{self, line, warning};
@@ -18,10 +13,20 @@ use crate::ui::desk::Desk;
 use crate::ui::download;
 use crate::ui::i18n;
 use crate::ui::marks;
-use crate::webext;
+use crate::ui::seen::{self, Seen};
+use crate::ui::view::{
+    IntoView, View, button, code, div, dl, h3, label, li, ol, option, p, pre, select, span, table, tbody, td,
+    th, thead, tr,
+};
+use crate::ui::window::typed_text;
+use crate::webext::{self, to_js};
+use js_sys::{Object, Reflect};
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
 use serde::Deserialize;
-use serde_json::{Value, json};
 use std::sync::Arc;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
 /// An open portal tab, as the worker lists it.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
@@ -35,10 +40,30 @@ struct OpenTab {
 }
 
 /// What is known of the chosen tab.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Clone)]
 struct Look {
-    view: Arc<TabView>,
-    drawn: Value,
+    seen: Arc<Seen>,
+    /// What is drawn in it, as JSON.
+    drawn: String,
+    /// Everything, as the JSON text of a file.
+    file: String,
+}
+
+impl Look {
+    fn new(seen: Seen, whole: &JsValue, drawn: &JsValue) -> Self {
+        let file = Object::new();
+        let put = |name: &str, value: &JsValue| {
+            // Setting a property on a plain object of our own cannot fail.
+            let _ = Reflect::set(&file, &name.into(), value);
+        };
+        put("dueline", &bridge::version().into());
+        put("saved", &webext::now().to_string().into());
+        for name in ["snapshot", "reading", "advice"] {
+            put(name, &webext::property(whole, name));
+        }
+        put("drawn", drawn);
+        Self { seen: Arc::new(seen), drawn: bridge::pretty(drawn), file: bridge::pretty(&file) }
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -74,33 +99,14 @@ impl Bench {
             self.look.try_set(None);
             return;
         };
-        let view = bridge::ask::<Option<TabView>>(FromScreen::Look { tab: Some(tab) }).await;
-        let drawn = bridge::ask::<Value>(FromScreen::Drawn { tab: Some(tab) }).await;
-        let (look, trouble) = match view {
-            Ok(view) => {
-                let drawn = drawn.unwrap_or(Value::Null);
-                (view.map(|view| Look { view: Arc::new(view), drawn }), None)
-            }
+        let page = seen::look(self.desk, Some(tab)).await;
+        let drawn = bridge::ask_plain(FromScreen::Drawn { tab: Some(tab) }).await.unwrap_or(JsValue::NULL);
+        let (look, trouble) = match page {
+            Ok(page) => (page.map(|(seen, whole)| Look::new(seen, &whole, &drawn)), None),
             Err(trouble) => (None, Some(trouble)),
         };
         self.look.try_set(look);
         self.trouble.try_set(trouble);
-    }
-
-    /// Everything that is known of the chosen tab, as one JSON text.
-    fn file(self) -> Option<String> {
-        self.look.with_untracked(|look| {
-            let Look { view, drawn } = look.as_ref()?;
-            let whole = json!({
-                "dueline": bridge::version(),
-                "saved": webext::now().to_string(),
-                "snapshot": view.snapshot,
-                "reading": view.reading,
-                "advice": view.advice,
-                "drawn": drawn,
-            });
-            Some(bridge::pretty(&whole))
-        })
     }
 }
 
@@ -140,14 +146,12 @@ fn chooser(bench: Bench) -> View {
         spawn_local(bench.read());
     };
     let save = move || {
-        let name = bench.look.with_untracked(|look| {
-            look.as_ref()
-                .map(|look| format!("dueline-{}-{}.json", look.view.reading.portal, look.view.reading.page))
+        let saved = bench.look.with_untracked(|look| {
+            let Look { seen, file, .. } = look.as_ref()?;
+            Some(download::save(&format!("dueline-{}-{}.json", seen.reading.portal, seen.reading.page), file))
         });
-        if let Some((name, text)) = name.zip(bench.file()) {
-            if !download::save(&name, &text) {
-                desk.say(i18n::SAVE_FAILED.get(desk.language.get_untracked()));
-            }
+        if saved == Some(false) {
+            desk.say(i18n::SAVE_FAILED.get(desk.language.get_untracked()));
         }
     };
     let unread = move || bench.look.with(Option::is_none).then_some("");
@@ -179,13 +183,14 @@ fn tab_option(desk: Desk, tab: &OpenTab, chosen: Option<i32>) -> View {
     let title = tab.title.clone().filter(|title| !title.is_empty()).unwrap_or_else(|| tab.url.clone());
     option()
         .attr("value", tab.tab.to_string())
-        .prop("selected", chosen == Some(tab.tab))
+        .attr("selected", (chosen == Some(tab.tab)).then_some(""))
         .child(format!("{portal} · {} · {title}", tab.page))
         .into_view()
 }
 
 fn report(desk: Desk, look: &Look) -> View {
-    let view = &look.view;
+    let view = &look.seen;
+    let snapshot = to_js(&view.snapshot).map(|snapshot| bridge::pretty(&snapshot)).unwrap_or_default();
     let health = &view.reading.health;
     let doubts: Vec<_> = health
         .findings
@@ -206,13 +211,13 @@ fn report(desk: Desk, look: &Look) -> View {
         block(desk.t(i18n::SUMMARY), (overview(desk, view), missing, doubts)),
         block(desk.t(i18n::FIELDS), fields(desk, view)),
         block(desk.t(i18n::ADVICE), advice(desk, view)),
-        block(desk.t(i18n::DRAWN), raw(&look.drawn)),
-        block(desk.t(i18n::RAW), raw(&view.snapshot)),
+        block(desk.t(i18n::DRAWN), raw(look.drawn.clone())),
+        block(desk.t(i18n::RAW), raw(snapshot)),
     )
         .into_view()
 }
 
-fn overview(desk: Desk, view: &TabView) -> View {
+fn overview(desk: Desk, view: &Seen) -> View {
     let language = desk.language.get();
     let reading = &view.reading;
     let health = &reading.health;
@@ -245,7 +250,7 @@ fn overview(desk: Desk, view: &TabView) -> View {
         .into_view()
 }
 
-fn fields(desk: Desk, view: &TabView) -> View {
+fn fields(desk: Desk, view: &Seen) -> View {
     let heads: Vec<_> = [i18n::FIELD, i18n::VALUE, i18n::HOW, i18n::STRATEGY]
         .map(|phrase| th().attr("scope", "col").child(desk.t(phrase)))
         .into();
@@ -290,7 +295,7 @@ fn field_row(desk: Desk, field: &Shown, health: Option<&FieldHealth>) -> View {
     .into_view()
 }
 
-fn advice(desk: Desk, view: &TabView) -> View {
+fn advice(desk: Desk, view: &Seen) -> View {
     let advice = &view.advice;
     let cards: Vec<_> =
         advice.deadlines.iter().cloned().map(|deadline| clocks::card(desk, deadline)).collect();
@@ -325,6 +330,6 @@ fn advice(desk: Desk, view: &TabView) -> View {
         .into_view()
 }
 
-fn raw(value: &impl serde::Serialize) -> View {
-    pre().class("raw").attr("tabindex", "0").child(bridge::pretty(value)).into_view()
+fn raw(json: String) -> View {
+    pre().class("raw").attr("tabindex", "0").child(json).into_view()
 }

@@ -1,17 +1,17 @@
 //! All letters, for reading: search, languages, when they fit, text and source.
 
-use crate::ui::view::{IntoView, View, dd, details, div, dl, dt, h2, input, label, p, pre, span, summary};
-use crate::ui::window::{typed_text};
-use reactive_graph::prelude::*;
-use reactive_graph::signal::RwSignal;
-use reactive_graph::computed::Memo;
-use reactive_graph::owner::StoredValue;
 use crate::model::{Words, field_label};
 use crate::packs::format::{Letter, When};
 use crate::templates::{Hit, Search};
 use crate::ui::desk::Desk;
 use crate::ui::i18n;
 use crate::ui::letter_list::{languages, marked_title};
+use crate::ui::view::{IntoView, View, dd, details, div, dl, dt, h2, input, label, p, pre, span, summary};
+use crate::ui::window::typed_text;
+use reactive_graph::computed::Memo;
+use reactive_graph::owner::StoredValue;
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
 
 pub(super) fn view(desk: Desk) -> View {
     let query = RwSignal::new(String::new());

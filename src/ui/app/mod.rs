@@ -7,13 +7,15 @@ mod privacy;
 mod settings;
 mod welcome;
 
-use crate::ui::view::{IntoView, View, a, div, h1, h2, header, img, li, main, nav, p, section, span, ul, mount};
-use crate::ui::window::{window, document};
-use reactive_graph::prelude::*;
-use reactive_graph::signal::RwSignal;
-use reactive_graph::effect::Effect;
 use super::desk::Desk;
 use super::i18n::{self, Phrase};
+use crate::ui::view::{
+    IntoView, View, a, div, h1, h2, header, img, li, main, mount as draw, nav, p, section, span, ul,
+};
+use crate::ui::window::{document, on_hash_change, window};
+use reactive_graph::effect::Effect;
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
@@ -60,16 +62,15 @@ impl Place {
 
 /// Puts the app into the document.
 pub fn mount() {
-    mount(|| {
+    draw(|| {
         let desk = Desk::new();
         let place = RwSignal::new(Place::from_address());
-        let listener = window_event_listener(ev::hashchange, move |_| {
+        on_hash_change(move || {
             place.set(Place::from_address());
             land();
         });
-        std::mem::forget(listener);
         Effect::new(move |_| {
-            document().set_title(&format!("{} – {}", desk.t(place.get().attr("title", )), desk.t(i18n::PRODUCT)));
+            document().set_title(&format!("{} – {}", desk.t(place.get().title()), desk.t(i18n::PRODUCT)));
         });
         screen(desk, place)
     });
@@ -90,11 +91,11 @@ fn screen(desk: Desk, place: RwSignal<Place>) -> impl IntoView {
             li().child(
                 a().attr("href", format!("#{}", to.key()))
                     .attr("aria-current", move || (place.get() == to).then_some("page"))
-                    .child(move || desk.t(to.attr("title", ))),
+                    .child(move || desk.t(to.title())),
             )
         })
         .collect();
-    let skip = move |event: web_sys::MouseEvent| {
+    let skip = move |event: web_sys::Event| {
         event.prevent_default();
         land();
     };
@@ -117,7 +118,7 @@ fn screen(desk: Desk, place: RwSignal<Place>) -> impl IntoView {
         main()
             .id("main")
             .attr("tabindex", "-1")
-            .child((h1().child(move || desk.t(place.get().attr("title", ))), view)),
+            .child((h1().child(move || desk.t(place.get().title())), view)),
         div()
             .class("said toast")
             .attr("role", "status")
@@ -128,8 +129,5 @@ fn screen(desk: Desk, place: RwSignal<Place>) -> impl IntoView {
 
 /// A block of a view under a heading.
 fn block(title: impl IntoView + 'static, content: impl IntoView + 'static) -> View {
-    section()
-        .class("block")
-        .child((h2().child(title.into_view()), content.into_view()))
-        .into_view()
+    section().class("block").child((h2().child(title.into_view()), content.into_view())).into_view()
 }

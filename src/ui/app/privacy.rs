@@ -1,10 +1,5 @@
 //! What is read, what is stored, what is never done; and the button that deletes it all.
 
-use crate::ui::view::{IntoView, View, code, details, div, h3, li, p, pre, span, summary, ul};
-use reactive_graph::prelude::*;
-use reactive_graph::signal::RwSignal;
-use reactive_graph::effect::Effect;
-use wasm_bindgen_futures::spawn_local;
 use super::block;
 use crate::ui::bridge::{self, Stored};
 use crate::ui::clocks::warning;
@@ -12,8 +7,13 @@ use crate::ui::controls::words_button;
 use crate::ui::desk::Desk;
 use crate::ui::focus::focus_soon;
 use crate::ui::i18n;
+use crate::ui::view::{IntoView, View, code, details, div, h3, li, p, pre, span, summary, ul};
 use crate::webext;
+use reactive_graph::effect::Effect;
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
 use serde_json::{Map, Value, json};
+use wasm_bindgen_futures::spawn_local;
 
 const SURE_ID: &str = "wipe-sure";
 

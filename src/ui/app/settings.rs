@@ -1,11 +1,5 @@
 //! The settings. Every control stores itself at once; a second open settings page follows.
 
-use crate::ui::view::{IntoView, View, button, code, datalist, details, div, input, kbd, label, option, p, select, span, summary, table, tbody, td, th, thead, tr};
-use crate::ui::window::{window, typed_text};
-use reactive_graph::prelude::*;
-use reactive_graph::signal::RwSignal;
-use reactive_graph::wrappers::read::Signal;
-use wasm_bindgen_futures::spawn_local;
 use super::block;
 use crate::advice::{Shop, Theme};
 use crate::model::Language;
@@ -16,9 +10,18 @@ use crate::ui::controls::{TextField, choice, text_field, words_button};
 use crate::ui::desk::Desk;
 use crate::ui::i18n::{self, Phrase};
 use crate::ui::portals;
+use crate::ui::view::{
+    IntoView, View, button, code, datalist, details, div, input, kbd, label, option, p, select, span,
+    summary, table, tbody, td, th, thead, tr,
+};
+use crate::ui::window::{typed_text, window};
 use crate::webext::{self, Command};
 use jiff::tz::TimeZone;
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
+use reactive_graph::wrappers::read::Signal;
 use serde_json::{Value, json};
+use wasm_bindgen_futures::spawn_local;
 
 const ZONES_ID: &str = "zones";
 
@@ -139,7 +142,9 @@ fn new_shop(desk: Desk) -> View {
     };
     let options: Vec<_> = portals
         .into_iter()
-        .map(|PortalPack { id, name, .. }| option().attr("value", id).child(move || desk.w(&name)).into_view())
+        .map(|PortalPack { id, name, .. }| {
+            option().attr("value", id).child(move || desk.w(&name)).into_view()
+        })
         .collect();
     let portal = div().class("field").child((
         label().attr("for", "shop-portal").child(move || desk.t(i18n::SHOP_PORTAL)),

@@ -1,13 +1,13 @@
 //! The first page a person sees: choose portals, give a name if one likes, done.
 
-use crate::ui::view::{IntoView, View, div, p};
-use reactive_graph::prelude::*;
-use reactive_graph::wrappers::read::Signal;
 use super::block;
 use crate::ui::controls::{TextField, text_field, words_button};
 use crate::ui::desk::Desk;
 use crate::ui::i18n;
 use crate::ui::portals;
+use crate::ui::view::{IntoView, View, div, p};
+use reactive_graph::prelude::*;
+use reactive_graph::wrappers::read::Signal;
 use serde_json::json;
 
 pub(super) fn view(desk: Desk) -> View {

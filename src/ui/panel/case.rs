@@ -1,12 +1,12 @@
 //! The case card: every field of order and case with the mark that says how it was got. Pointing at
 //! a field outlines its element on the page.
 
-use crate::ui::view::{IntoView, View, details, div, h3, li, p, span, summary, ul};
-use reactive_graph::prelude::*;
 use super::Bench;
 use crate::model::{Provenance, Reading, Shown, field_label};
 use crate::ui::i18n::{self, Phrase};
 use crate::ui::marks;
+use crate::ui::view::{IntoView, View, details, div, h3, li, p, span, summary, ul};
+use reactive_graph::prelude::*;
 
 /// The section with the card.
 pub(super) fn section(bench: Bench) -> View {

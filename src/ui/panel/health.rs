@@ -1,10 +1,10 @@
 //! How well the page could be read, in short; the app has the long form.
 
-use crate::ui::view::{View, a, p};
 use super::Bench;
 use crate::model::field_label;
 use crate::ui::clocks::warning;
 use crate::ui::i18n;
+use crate::ui::view::{View, a, p};
 use crate::webext;
 
 /// The section on page health.

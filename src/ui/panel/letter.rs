@@ -1,13 +1,6 @@
 //! One letter: its language, what it says in Chinese, the values that are asked for, the preview,
 //! what the portal forbids in it, and the one click that inserts it.
 
-use crate::ui::view::{IntoView, View, button, div, fieldset, h2, h3, input, label, legend, li, mark, p, span, ul};
-use crate::ui::window::{typed_text, is_ticked};
-use reactive_graph::prelude::*;
-use reactive_graph::signal::RwSignal;
-use reactive_graph::computed::Memo;
-use reactive_graph::effect::Effect;
-use wasm_bindgen_futures::spawn_local;
 use super::sheet::Sheet;
 use super::{Bench, letters};
 use crate::lint::Finding;
@@ -21,6 +14,15 @@ use crate::ui::controls::{composing, press, words_button};
 use crate::ui::focus::focus_soon;
 use crate::ui::i18n::{self, Phrase};
 use crate::ui::marks;
+use crate::ui::view::{
+    IntoView, View, button, div, fieldset, h2, h3, input, label, legend, li, mark, p, shape, span, ul,
+};
+use crate::ui::window::{is_ticked, typed_text};
+use reactive_graph::computed::Memo;
+use reactive_graph::effect::Effect;
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
+use wasm_bindgen_futures::spawn_local;
 
 /// The heading's id; the keyboard is led here when a letter opens.
 pub(super) const HEADING_ID: &str = "letter-title";
@@ -89,13 +91,9 @@ fn body(
     };
     div()
         .class("letter")
-        .on("keydown", keys)
+        .on_key(keys)
         .child((
-            words_button(
-                "quiet back",
-                (marks::shape(marks::LEFT), span().child(move || desk.t(i18n::BACK))),
-                back,
-            ),
+            words_button("quiet back", (shape(marks::LEFT), span().child(move || desk.t(i18n::BACK))), back),
             h2().id(HEADING_ID).attr("tabindex", "-1").child(title),
             clock,
             variants(bench, sheet),
@@ -255,7 +253,7 @@ fn item(bench: Bench, finding: Finding, words: String) -> View {
     li().class(class)
         .child((
             p().child((
-                span().class("mark grave").child((marks::shape(marks::WARNING), desk.t(grave))),
+                span().class("mark grave").child((shape(marks::WARNING), desk.t(grave))),
                 span().class("finding-name").child(desk.w(&finding.name)),
                 span().class("quoted").child(words),
             )),
@@ -341,7 +339,8 @@ fn actions(
         let forbidden =
             sheet.with(|sheet| sheet.as_ref().is_some_and(|sheet| sheet.is_forbidden() && sheet.has_box));
         forbidden.then(|| {
-            let tick = input().attr("type", "checkbox").prop("checked", move || insist.get()).on("change",
+            let tick = input().attr("type", "checkbox").prop("checked", move || insist.get()).on(
+                "change",
                 move |event| {
                     if event.is_trusted() {
                         insist.set(is_ticked(&event));
@@ -367,10 +366,10 @@ fn actions(
         .child(move || desk.t(i18n::COPY));
     let told = move || {
         outcome.get().map(|Outcome { good, text }| {
-            let shape = if good { marks::CHECK } else { marks::WARNING };
+            let mark = if good { marks::CHECK } else { marks::WARNING };
             span()
                 .class(if good { "outcome good" } else { "outcome bad" })
-                .child((marks::shape(shape), span().child(text)))
+                .child((shape(mark), span().child(text)))
         })
     };
     div()

@@ -1,12 +1,6 @@
 //! The list of letters: those that fit the case in front, the rest behind a search that is worked by
 //! keyboard alone if one likes.
 
-use crate::ui::view::{IntoView, View, div, input, label, li, p, span, ul};
-use crate::ui::window::{typed_text};
-use reactive_graph::prelude::*;
-use reactive_graph::signal::RwSignal;
-use reactive_graph::computed::Memo;
-use reactive_graph::owner::StoredValue;
 use super::Bench;
 use crate::model::{Language, Words};
 use crate::templates::{Hit, Search};
@@ -15,6 +9,12 @@ use crate::ui::focus::{focus_soon, scroll_to};
 use crate::ui::i18n;
 use crate::ui::letter_list::{languages, marked_title};
 use crate::ui::marks;
+use crate::ui::view::{IntoView, View, div, input, label, li, p, shape, span, ul};
+use crate::ui::window::typed_text;
+use reactive_graph::computed::Memo;
+use reactive_graph::owner::StoredValue;
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
 
 /// The search field's id; going back from a letter leads here.
 pub(super) const SEARCH_ID: &str = "letter-search";
@@ -87,7 +87,7 @@ pub(super) fn section(bench: Bench) -> View {
             query.set(typed_text(&event));
             active.set(0);
         })
-        .on("keydown", keys);
+        .on_key(keys);
     let options = move || {
         entries
             .get()
@@ -160,7 +160,7 @@ fn option(bench: Bench, place: usize, active: RwSignal<usize>, entry: Entry) -> 
     let fits = matches!(entry.line, Line::Fits(_));
     let line = match entry.line {
         Line::Fits(why) => {
-            let mark = span().class("fits").child((marks::shape(marks::CHECK), desk.t(i18n::FITTING)));
+            let mark = span().class("fits").child((shape(marks::CHECK), desk.t(i18n::FITTING)));
             p().class("letter-line").child((mark, desk.w(&why))).into_view()
         }
         Line::Says { meaning, .. } if desk.language.get() == Language::Zh => {

@@ -8,24 +8,27 @@ mod letters;
 mod sheet;
 mod steps;
 
-use crate::ui::view::{IntoView, View, a, div, h1, h2, header, main, p, section, span, ul, mount};
-use crate::ui::window::{window};
-use reactive_graph::prelude::*;
-use reactive_graph::signal::RwSignal;
-use reactive_graph::owner::StoredValue;
-use wasm_bindgen_futures::spawn_local;
 use super::bridge::{self, Trouble};
 use super::clocks;
 use super::controls::{shape_button, words_button};
 use super::desk::Desk;
 use super::i18n::{self, Phrase};
 use super::marks;
+use super::seen::{self, Seen};
 use crate::advice::Settings;
-use crate::protocol::{FromScreen, PanelState, Refusal, TabView};
+use crate::protocol::{FromScreen, PanelState, Refusal};
+use crate::ui::view::{
+    IntoView, View, a, div, h1, h2, header, main, mount as draw, p, section, shape, span, ul,
+};
+use crate::ui::window::{on_hash_change, window};
 use crate::webext;
+use reactive_graph::owner::StoredValue;
+use reactive_graph::prelude::*;
+use reactive_graph::signal::RwSignal;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
 /// The most rows of a list whose clocks are shown here; the badges on the page show the others.
 const ROWS_SHOWN: usize = 12;
@@ -52,8 +55,10 @@ enum Sight {
 struct Bench {
     desk: Desk,
     sight: RwSignal<Sight>,
-    view: RwSignal<Option<Arc<TabView>>>,
+    view: RwSignal<Option<Arc<Seen>>>,
     looks: StoredValue<u32>,
+    /// Whether settings have changed since the page was understood.
+    stale: StoredValue<bool>,
     /// The letter that is open.
     chosen: RwSignal<Option<String>>,
     /// The language variant that the agent chose instead of the proposed one.
@@ -69,6 +74,7 @@ impl Bench {
             sight: RwSignal::new(Sight::Looking),
             view: RwSignal::new(None),
             looks: StoredValue::new(0),
+            stale: StoredValue::new(false),
             chosen: RwSignal::new(None),
             tongue: RwSignal::new(None),
             given: RwSignal::new(BTreeMap::new()),
@@ -80,16 +86,16 @@ impl Bench {
         let count = self.looks.get_value().wrapping_add(1);
         self.looks.set_value(count);
         spawn_local(async move {
-            let answer = bridge::ask::<Option<TabView>>(FromScreen::Look { tab: None }).await;
+            let answer = seen::look(self.desk, None).await;
             if self.looks.get_value() == count {
                 self.see(answer);
             }
         });
     }
 
-    fn see(self, answer: Result<Option<TabView>, Trouble>) {
+    fn see(self, answer: Result<Option<(Seen, JsValue)>, Trouble>) {
         let sight = match answer {
-            Ok(Some(view)) => {
+            Ok(Some((view, _))) => {
                 let moved = self
                     .view
                     .with_untracked(|old| old.as_ref().is_some_and(|old| subject(old) != subject(&view)));
@@ -97,7 +103,12 @@ impl Bench {
                     self.open(None);
                     self.given.set(BTreeMap::new());
                 }
-                self.view.set(Some(Arc::new(view)));
+                let known =
+                    self.view.with_untracked(|old| old.as_ref().is_some_and(|old| old.same_page(&view)));
+                if !known || self.stale.get_value() {
+                    self.stale.set_value(false);
+                    self.view.set(Some(Arc::new(view)));
+                }
                 Sight::Page
             }
             Ok(None) | Err(Trouble::Refused(Refusal::NoPage)) => Sight::NoPage,
@@ -119,7 +130,7 @@ impl Bench {
     }
 
     /// Works with the page of interest; nothing where there is none.
-    fn page<T>(self, work: impl FnOnce(&TabView) -> T) -> Option<T> {
+    fn page<T>(self, work: impl FnOnce(&Seen) -> T) -> Option<T> {
         self.view.with(|view| view.as_deref().map(work))
     }
 
@@ -132,14 +143,14 @@ impl Bench {
 }
 
 /// What a page is about: as long as it stays the same, typed values and the open letter stay.
-fn subject(view: &TabView) -> (&str, &str, Option<&String>, Option<&String>) {
+fn subject(view: &Seen) -> (&str, &str, Option<&String>, Option<&String>) {
     let reading = &view.reading;
     (&reading.portal, &reading.page, reading.order.order_id.value(), reading.case.case_id.value())
 }
 
 /// Puts the panel into the document.
 pub fn mount() {
-    mount(|| {
+    draw(|| {
         let bench = Bench::new(Desk::new());
         bridge::on_page_changed(move |tab| {
             let ours = bench.view.with_untracked(|view| view.as_ref().is_none_or(|view| view.tab == tab));
@@ -154,6 +165,7 @@ pub fn mount() {
             let settings = Settings { panel: PanelState::default(), ..settings };
             if known.get_value().as_ref() != Some(&settings) {
                 known.set_value(Some(settings));
+                bench.stale.set_value(true);
                 bench.look();
             }
         });
@@ -178,8 +190,7 @@ fn follow_hash(bench: Bench) {
         }
     };
     read();
-    let listener = window_event_listener(ev::hashchange, move |_| read());
-    std::mem::forget(listener);
+    on_hash_change(read);
 }
 
 fn screen(bench: Bench) -> impl IntoView {
@@ -232,8 +243,8 @@ fn top(bench: Bench) -> View {
                 .class("quiet icon")
                 .attr("aria-label", out)
                 .attr("title", out)
-                .child(marks::shape(marks::OUT)),
-            shape_button(desk.t(i18n::CLOSE_PANEL), marks::shape(marks::CROSS), close),
+                .child(shape(marks::OUT)),
+            shape_button(desk.t(i18n::CLOSE_PANEL), shape(marks::CROSS), close),
         ))
     };
     header()

@@ -2,14 +2,14 @@
 //! missing, and what the portal forbids in it. Worked out anew from the page, the settings and what
 //! the agent typed; holds nothing of its own.
 
-use reactive_graph::prelude::*;
 use super::Bench;
 use crate::lint::{self, Finding};
 use crate::model::Words;
 use crate::packs::Packs;
 use crate::packs::format::Severity;
-use crate::protocol::TabView;
 use crate::templates::{self, FillError, Piece, Values};
+use crate::ui::seen::Seen;
+use reactive_graph::prelude::*;
 use std::collections::BTreeMap;
 
 /// A letter on its way into the reply box.
@@ -60,7 +60,7 @@ impl Sheet {
 
     fn fill(
         packs: &Packs,
-        view: &TabView,
+        view: &Seen,
         id: &str,
         tongue: Option<&str>,
         values: Values,

@@ -1,12 +1,12 @@
 //! The next steps that policy allows, each with its reason, its sources and its letters.
 
-use crate::ui::view::{IntoView, View, details, div, h3, li, ol, p, summary};
 use super::Bench;
 use crate::advice::NextStep;
 use crate::model::Words;
 use crate::ui::clocks;
 use crate::ui::controls::words_button;
 use crate::ui::i18n;
+use crate::ui::view::{IntoView, View, details, div, h3, li, ol, p, summary};
 
 /// The section of next steps.
 pub(super) fn section(bench: Bench) -> View {

@@ -231,9 +231,14 @@ impl Stage {
 
     /// Waits until the page that is open now was read, answered and drawn.
     pub async fn settle(&self) -> Result<Drawn> {
+        self.settle_within(PATIENCE).await
+    }
+
+    /// As [`Stage::settle`], with a patience of its own.
+    pub async fn settle_within(&self, patience: Duration) -> Result<Drawn> {
         let began = Instant::now();
         let mut last = String::new();
-        while began.elapsed() < PATIENCE {
+        while began.elapsed() < patience {
             match self.settled().await {
                 Ok(Ok(drawn)) => return Ok(drawn),
                 Ok(Err(why)) => last = why,
@@ -256,7 +261,7 @@ impl Stage {
             return Ok(Err(format!("the worker still speaks of {read}, not of {here}")));
         }
         let drawn = self.drawn().await?;
-        Ok(if drawn.settled { Ok(drawn) } else { Err("a look is under way".to_owned()) })
+        Ok(if drawn.settled { Ok(drawn) } else { Err(format!("a look is under way; {}", drawn.brief())) })
     }
 
     /// Waits until what is drawn fulfils `holds`.

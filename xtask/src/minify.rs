@@ -1,0 +1,84 @@
+//! Makes the page scripts small: every portal page pays for them, so comments, white space and long
+//! local names stay at home, and all but the first are joined into one file. What is shipped can be
+//! rebuilt byte for byte from the sources.
+
+use anyhow::{Context, Result, anyhow};
+use oxc::allocator::Allocator;
+use oxc::codegen::{Codegen, CodegenOptions};
+use oxc::minifier::{CompressOptions, MangleOptions, Minifier, MinifierOptions};
+use oxc::parser::Parser;
+use oxc::span::SourceType;
+
+use crate::assemble::Files;
+
+/// The script that every page of a portal runs; the others follow only on a page of interest.
+const FIRST: &str = "page/main.js";
+/// The file that holds all others, injected by `worker.js`.
+const JOINED: &str = "page/hands.js";
+/// Its parts, in the order in which they build on each other.
+const PARTS: [&str; 8] = ["dom", "read", "write", "look", "time", "draw", "dock", "hands"];
+
+/// Replaces the page scripts among `files` by their shipped form.
+pub fn shrink(files: &mut Files) -> Result<()> {
+    let mut joined = String::new();
+    for part in PARTS {
+        let path = format!("page/{part}.js");
+        let source = files.remove(&path).with_context(|| format!("extension/{path} is missing"))?;
+        joined.push_str(std::str::from_utf8(&source).with_context(|| format!("{path} is not UTF-8"))?);
+    }
+    files.insert(JOINED.to_owned(), minify(JOINED, &joined)?.into_bytes());
+    let first = files.get_mut(FIRST).with_context(|| format!("extension/{FIRST} is missing"))?;
+    let source = std::str::from_utf8(first).with_context(|| format!("{FIRST} is not UTF-8"))?;
+    *first = minify(FIRST, source)?.into_bytes();
+    let left: Vec<&String> = files.keys().filter(|path| path.starts_with("page/")).collect();
+    if left.len() != 2 {
+        return Err(anyhow!("{left:?}: name every page script in xtask/src/minify.rs"));
+    }
+    Ok(())
+}
+
+/// The smallest form of a classic script that does the same.
+fn minify(name: &str, source: &str) -> Result<String> {
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, source, SourceType::cjs()).parse();
+    if let Some(error) = parsed.errors.first() {
+        return Err(anyhow!("extension/{name} is no JavaScript: {error}"));
+    }
+    let mut program = parsed.program;
+    let options = MinifierOptions {
+        mangle: Some(MangleOptions::default()),
+        compress: Some(CompressOptions::smallest()),
+    };
+    let minified = Minifier::new(options).minify(&allocator, &mut program);
+    let printer = Codegen::new().with_options(CodegenOptions::minify()).with_scoping(minified.scoping);
+    Ok(printer.build(&program).code)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_loses_what_only_people_need() {
+        let source =
+            "// why\n(() => {\n  const longName = globalThis.dueline;\n  longName.read(`a  b`);\n})();\n";
+        let small = minify("page/x.js", source).unwrap();
+        assert!(!small.contains("why") && !small.contains("longName"), "{small}");
+        assert!(small.contains("globalThis.dueline") && small.contains("`a  b`"), "{small}");
+    }
+
+    #[test]
+    fn broken_scripts_are_named() {
+        let error = minify("page/x.js", "const = 3").unwrap_err();
+        assert!(error.to_string().contains("page/x.js"), "{error}");
+    }
+
+    #[test]
+    fn a_forgotten_script_is_an_error() {
+        let mut files: Files = PARTS.iter().map(|part| (format!("page/{part}.js"), b"1;".to_vec())).collect();
+        files.insert(FIRST.to_owned(), b"2;".to_vec());
+        assert!(shrink(&mut files.clone()).is_ok());
+        files.insert("page/new.js".to_owned(), b"3;".to_vec());
+        assert!(shrink(&mut files).unwrap_err().to_string().contains("page/new.js"));
+    }
+}
