@@ -28,6 +28,8 @@ const GECKO_PAGES: &str = "7b0f6f3e-5d1f-4f0b-9d55-2a6b4c1d8e90";
 /// How long the extension's own page may take to open after the browser has started.
 const START: Duration = Duration::from_secs(20);
 
+/// The page that the extension opens at a first run.
+const WELCOME: &str = "app.html#welcome";
 /// How long the extension may take to open its welcome page at a first run.
 const FIRST_RUN: Duration = Duration::from_secs(3);
 
@@ -197,16 +199,21 @@ impl Browser {
     pub async fn opened_by_itself(&self) -> Result<Option<String>> {
         let began = Instant::now();
         while began.elapsed() < FIRST_RUN {
-            for window in self.session().windows().await? {
-                if window == self.page || window == self.door {
-                    continue;
+            if self.kind == Kind::Chromium {
+                // Chromium's driver does not count a tab that an extension opened at the start.
+                if self.socket().await?.target("page", WELCOME).await?.is_some() {
+                    return Ok(Some(self.own_page(WELCOME)));
                 }
-                self.session().switch_to_window(window).await?;
-                let url = self.session().current_url().await?.to_string();
+            } else {
+                for window in self.session().windows().await? {
+                    self.session().switch_to_window(window).await?;
+                    let url = self.session().current_url().await?.to_string();
+                    if url.ends_with(WELCOME) {
+                        self.to_page().await?;
+                        return Ok(Some(url));
+                    }
+                }
                 self.to_page().await?;
-                if url.contains("-extension://") {
-                    return Ok(Some(url));
-                }
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -219,6 +226,12 @@ impl Browser {
             if window != self.page && window != self.door {
                 self.session().switch_to_window(window).await?;
                 self.session().close_window().await?;
+            }
+        }
+        if self.kind == Kind::Chromium {
+            let mut socket = self.socket().await?;
+            while let Some(welcome) = socket.target("page", WELCOME).await? {
+                socket.close(&welcome).await?;
             }
         }
         self.to_page().await

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use crate::Stage;
 use crate::browser::Kind;
 use crate::pointer::breath;
+use crate::socket::Socket;
 use crate::stage::PATIENCE;
 
 impl Stage {
@@ -66,7 +67,8 @@ impl Stage {
         Ok(nodes.map(|node| (text(node, "role"), text(node, "name"))).collect())
     }
 
-    async fn page_target(&self, socket: &mut crate::socket::Socket) -> Result<String> {
+    /// The portal's page on Chromium's socket.
+    pub async fn page_target(&self, socket: &mut Socket) -> Result<String> {
         let url = self.session().current_url().await?.to_string();
         socket.target("page", &url).await?.context("the page has no target")
     }

@@ -191,6 +191,16 @@ impl Stage {
         self.answered(message).await
     }
 
+    /// Whether no open tab shows a page that the extension reads.
+    pub async fn is_unread(&self) -> Result<bool> {
+        for tab in self.tabs().await? {
+            if !self.ask(json!({ "kind": "look", "tab": tab["tab"] })).await?.is_null() {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// What is drawn, right now.
     pub async fn drawn(&self) -> Result<Drawn> {
         let answer = self.about_tab(json!({ "kind": "drawn" })).await?;
