@@ -136,6 +136,6 @@ fn the_schemas_in_docs_are_those_of_the_code() {
         let kept: Value =
             serde_json::from_str(&std::fs::read_to_string(folder.join(format!("{name}.json"))).unwrap())
                 .unwrap();
-        assert_eq!(kept, made[name], "{name}: run `dueline schema --out docs/schemas`");
+        assert!(kept == made[name], "{name}: run `dueline schema --out docs/schemas`");
     }
 }

@@ -287,7 +287,7 @@ interface DuelineDraw {
   drawn(): { badges: object[]; outline: string | null; tip: string | null; busy: boolean };
   layer(): { host: HTMLElement; top: HTMLElement };
   origin(): { x: number; y: number };
-  free(spot: Size, own: Element): boolean;
+  cover(spot: Size, own: Element): number;
   onArrange(move: () => void): void;
   end(): void;
 }

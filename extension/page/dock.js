@@ -10,7 +10,7 @@
   const MAX_WIDTH = 640;
   const GAP = 4;
 
-  /** @typedef {{ element: HTMLElement, tools: HTMLElement, undo: HTMLElement | null, box: ReplyBox, json: string, buttons: { id: string, role: 'letter' | 'panel' | 'undo', element: HTMLElement }[], shown: boolean, spot: number, limit: number }} BarDrawn */
+  /** @typedef {{ element: HTMLElement, tools: HTMLElement, undo: HTMLElement | null, box: ReplyBox, json: string, buttons: { id: string, role: 'letter' | 'panel' | 'undo', element: HTMLElement }[], shown: boolean, spot: number, limit: number, natural: number }} BarDrawn */
 
   /** @type {BarDrawn | null} */
   let shownBar = null;
@@ -106,7 +106,7 @@
     element.append(tools);
     element.style.visibility = 'hidden';
     draw.layer().top.append(element);
-    return { element, tools, undo, box, json, buttons, shown: false, spot: -1, limit: 0 };
+    return { element, tools, undo, box, json, buttons, shown: false, spot: -1, limit: 0, natural: rect(tools).width };
   };
 
   /**
@@ -132,8 +132,8 @@
     /** @param {number} width */
     const setWidth = (width) => {
       style.maxWidth = `${Math.round(width)}px`;
-      bar.tools.classList.toggle('narrow', width < 560);
-      bar.tools.classList.toggle('tight', width < 400);
+      bar.tools.classList.toggle('narrow', width < bar.natural);
+      bar.tools.classList.toggle('tight', width < bar.natural - 150);
       return rect(bar.tools);
     };
     /** @type {number[]} */
@@ -145,8 +145,9 @@
     }
     // First at full width, then squeezed into what is left beside a button.
     const widths = [width, ...[0.86, 0.74].map((part) => Math.max(300, width * part))];
-    /** @type {[number, number] | undefined} */
-    let best;
+    /** @type {[number, number]} */
+    let best = [area.x, area.top];
+    let least = Infinity;
     let size = rect(bar.tools);
     for (const limit of widths) {
       size = setWidth(limit);
@@ -155,19 +156,18 @@
       const columns = [area.x, area.right - w].map((x) => Math.max(4, Math.min(x, room - w - 4)));
       /** @type {[number, number][]} */
       const spots = lines.flatMap((line) => columns.map((column) => /** @type {[number, number]} */ ([column, line])));
-      const fits = (/** @type {[number, number]} */ [x, y]) => y > 2 && y + h < innerHeight - 2 && draw.free({ x, y, w, h }, anchor);
+      const costs = spots.map(([x, y]) => (inView ? draw.cover({ x, y, w, h }, anchor) : 0));
       // A spot that is still good is kept, so that the bar does not wander while the person writes.
-      const kept = bar.limit === limit ? spots[bar.spot] : undefined;
-      best = kept && (fits(kept) || !inView) ? kept : spots.find(fits);
-      bar.spot = best ? spots.indexOf(best) : -1;
+      const at = bar.limit === limit && costs[bar.spot] === 0 ? bar.spot : costs.indexOf(Math.min(...costs));
+      best = spots[at];
+      least = costs[at];
+      bar.spot = at;
       bar.limit = limit;
-      if (best) break;
+      if (!least) break;
     }
     const { width: w, height: h } = size;
-    if (!best) {
-      const right = Math.max(4, Math.min(area.right - 6, room - 4) - w);
-      best = area.height >= h * 2 + 24 ? [right, area.bottom - h - 6] : [Math.min(area.x, right), (outer.at(-1) ?? area.top) - h - GAP];
-    }
+    // The box's own corner covers what is being written, and still less than a button or two.
+    if (least > 3 && area.height >= h * 2 + 24) best = [Math.max(4, Math.min(area.right - 6, room - 4) - w), area.bottom - h - 6];
     const [x, y] = best;
     const zero = draw.origin();
     const whole = rect(element);
@@ -205,23 +205,6 @@
     clearTimeout(noteTimer);
     note?.remove();
     note = null;
-  };
-
-  /** @param {string} text */
-  const copyText = async (text) => {
-    try {
-      await navigator.clipboard.writeText(text);
-    } catch {
-      // Where the page's policy forbids the clipboard interface, the older command still obeys a click.
-      const fill = (/** @type {ClipboardEvent} */ event) => {
-        event.preventDefault();
-        event.stopImmediatePropagation();
-        event.clipboardData?.setData('text/plain', text);
-      };
-      addEventListener('copy', fill, { capture: true, once: true });
-      page.exec(document, 'copy');
-      removeEventListener('copy', fill, true);
-    }
   };
 
   // ---- panel ----
@@ -297,6 +280,7 @@
       canUndo = yes;
       if (shownBar?.undo && shownBar.undo.hidden === yes) {
         shownBar.undo.hidden = !yes;
+        shownBar.natural += yes ? 70 : -70;
         draw.follow();
       }
     },
@@ -308,9 +292,12 @@
       note.append(make('span', '', text));
       if (copy && words) {
         note.append(
-          press('', async () => {
-            await copyText(copy);
-            own.dock?.say(words.copied);
+          press('', () => {
+            // Where the page forbids the clipboard, the offer just stays.
+            navigator.clipboard.writeText(copy).then(
+              () => own.dock?.say(words.copied),
+              () => {},
+            );
           }),
         );
         note.lastElementChild?.append(words.copy);

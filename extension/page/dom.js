@@ -13,8 +13,8 @@
    * @returns {(thing: T) => T[K]}
    */
   const getter = (type, name) => {
-    const get = Object.getOwnPropertyDescriptor(type.prototype, name)?.get;
-    return (thing) => (get ? Reflect.apply(get, thing, []) : thing[name]);
+    const get = /** @type {Function} */ (Object.getOwnPropertyDescriptor(type.prototype, name)?.get);
+    return (thing) => Reflect.apply(get, thing, []);
   };
 
   const parentNode = getter(Node, 'parentNode');
@@ -42,9 +42,9 @@
   const { getRootNode } = Node.prototype;
   const queries = { 1: findBelow, 9: Document.prototype.querySelectorAll, 11: DocumentFragment.prototype.querySelectorAll };
 
-  const SILENT = new Set(['script', 'style', 'template', 'noscript', 'head', 'title', 'svg', 'math', 'object', 'iframe']);
+  const SILENT = new Set(['script', 'style', 'noscript', 'svg', 'iframe']);
   const INLINE = new Set(
-    'a abbr b bdi bdo big cite code del dfn em font i img ins kbd label mark q s samp small span strong sub sup time tt u var wbr slot'.split(' '),
+    'a abbr b bdi cite code del em font i img ins kbd label mark q s small span strong sub sup time u wbr slot'.split(' '),
   );
   const FIELDS = new Set(['input', 'textarea', 'select']);
 

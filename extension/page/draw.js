@@ -13,10 +13,10 @@
   /** The longest piece of work in one frame, in milliseconds. */
   const SLICE = 10;
 
-  /** @typedef {{ badge: Badge, element: HTMLButtonElement, left: HTMLElement, word: HTMLElement, shape: HTMLElement, state: string, text: string, title: string }} Pill */
+  /** @typedef {{ badge: Badge, element: HTMLButtonElement, left: HTMLElement, word: HTMLElement, shape: HTMLElement, state: string, title: string }} Pill */
   /**
    * All badges at one anchor.
-   * @typedef {{ anchor: Element, place: Place, badges: Badge[], json: string, near: boolean, element: HTMLElement | null, pills: Pill[],
+   * @typedef {{ anchor: Element, place: Place, badges: Badge[], near: boolean, element: HTMLElement | null, pills: Pill[],
    *   clips: Element[], wide: { w: number, h: number }, compact: boolean, spot: Place | null, side: number, stale: boolean, size: string, shown: boolean }} Group
    */
 
@@ -177,7 +177,7 @@
       button.append(shape, make('span', 'act', badge.act), left, word);
       element.append(button);
       /** @type {Pill} */
-      const pill = { badge, element: button, left, word, shape, state: '', text: '', title: '' };
+      const pill = { badge, element: button, left, word, shape, state: '', title: '' };
       hover(pill);
       return pill;
     });
@@ -187,17 +187,19 @@
     group.size = '';
   };
 
+  /** @param {Badge} badge @param {{ left: string, word: string }} said */
+  const titleOf = ({ act }, { left, word }) => [act, left, word].filter(Boolean).join(', ');
+
   /** @param {Pill} pill @param {number} now @returns {number} */
   const update = (pill, now) => {
     if (!drawing) return Infinity;
     const said = time.at(pill.badge, now, drawing.phrases);
-    const text = [pill.badge.act, said.left, said.word].filter(Boolean).join(' ');
-    if (text !== pill.text) {
-      pill.text = text;
+    const title = titleOf(pill.badge, said);
+    if (title !== pill.title) {
+      pill.title = title;
       pill.left.textContent = said.left;
       pill.word.textContent = said.word;
-      pill.title = [pill.badge.act, said.left, said.word].filter(Boolean).join(', ');
-      pill.element.setAttribute('aria-label', pill.title);
+      pill.element.setAttribute('aria-label', title);
     }
     if (said.state !== pill.state) {
       pill.state = said.state;
@@ -214,12 +216,13 @@
     let soonest = Infinity;
     for (const group of groups.values()) {
       if (!group.near) continue;
-      const before = group.pills.map((pill) => pill.text.length).join();
+      const before = group.pills.map((pill) => pill.title.length).join();
       for (const pill of group.pills) soonest = Math.min(soonest, update(pill, now));
-      if (before !== group.pills.map((pill) => pill.text.length).join()) group.size = '';
+      if (before === group.pills.map((pill) => pill.title.length).join()) continue;
+      group.size = '';
+      follow();
     }
     if (soonest < Infinity) clock = setTimeout(tick, Math.min(Math.max(soonest - Date.now(), 50), 60000));
-    follow();
   };
 
   /** One frame: read every rectangle, choose places, then write. */
@@ -452,9 +455,9 @@
     if (eyes) return;
     ends = new AbortController();
     const options = { capture: true, passive: true, signal: ends.signal };
-    for (const name of ['scroll', 'load', 'transitionend', 'animationend']) addEventListener(name, follow, options);
+    for (const name of ['scroll', 'load', 'transitionend']) addEventListener(name, follow, options);
     addEventListener('resize', () => own.draw?.follow(), options);
-    addEventListener('visibilitychange', tick, options);
+    addEventListener('visibilitychange', () => (tick(), follow()), options);
     addEventListener('keydown', (event) => event.isTrusted && event.key === 'Escape' && tip && closeTip(), options);
     addEventListener('pointerdown', (event) => pinned && event.target !== host && closeTip(), options);
     eyes = new IntersectionObserver(
@@ -469,6 +472,7 @@
           }
         }
         tick();
+        follow();
       },
       { rootMargin: '240px' },
     );
@@ -506,19 +510,20 @@
       }
       for (const group of [...groups.values()]) if (!wanted.has(group.anchor)) drop(group);
       for (const [anchor, { place, badges: list }] of wanted) {
-        const json = JSON.stringify([place, list, told.phrases]);
         const group = groups.get(anchor);
-        if (group?.json === json) continue;
+        // What was not told anew is the same object still.
+        if (group?.badges.length === list.length && list.every((badge, index) => badge === group.badges[index])) continue;
         if (group) {
-          Object.assign(group, { place, badges: list, json });
+          Object.assign(group, { place, badges: list });
           if (group.element) build(group);
           continue;
         }
         const fresh = { near: false, element: null, pills: [], clips: [], wide: { w: 0, h: 0 }, compact: false, spot: null, side: 0, stale: true, size: '', shown: false };
-        groups.set(anchor, { anchor, place, badges: list, json, ...fresh });
+        groups.set(anchor, { anchor, place, badges: list, ...fresh });
         eyes?.observe(anchor);
       }
       tick();
+      follow();
     },
     follow() {
       moved = true;
@@ -544,10 +549,10 @@
           badges.push({
             id: badge.id,
             row: badge.row,
-            text: [badge.act, said.left, said.word].filter(Boolean).join(' '),
+            text: titleOf(badge, said).replaceAll(', ', ' '),
             state: said.state,
             word: said.word,
-            title: [badge.act, said.left, said.word].filter(Boolean).join(', '),
+            title: titleOf(badge, said),
             rect: { x: box.x, y: box.y, w: box.width, h: box.height },
             visible,
             compact: group.compact,
@@ -559,7 +564,7 @@
     },
     layer,
     origin,
-    free: (spot, anchor) => !cover(spot, anchor),
+    cover,
     onArrange: (move) => void followers.push(move),
     end() {
       ends.abort();

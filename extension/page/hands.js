@@ -29,8 +29,10 @@
   let sentPage = '';
   /** @type {Map<string, string>} */
   let sentRows = new Map();
-  /** Fields that count down on the page by themselves. @type {Map<string, { text: string, times: number, at: number }>} */
+  /** Fields that count down on the page by themselves. @type {Map<string, { text: string, shape: string, times: number }>} */
   let ticking = new Map();
+  /** @type {WeakMap<object, string>} */
+  const keyOf = new WeakMap();
   let ends = new AbortController();
   /** @type {MutationObserver | null} */
   let watcher = null;
@@ -160,23 +162,17 @@
   };
 
   /**
-   * The text of a field for comparison. A countdown that runs on the page by itself is no news every second.
+   * The text of a field for comparison. A countdown that runs on the page by itself is no news every second:
+   * after four changes of short numbers alone, its numbers no longer count.
    * @param {string} id
    * @param {FieldText} field
    */
   const comparable = (id, { text, by }) => {
-    const shape = text.replace(/\d+/g, '0');
+    const shape = /\d{5}/.test(text) ? text : text.replace(/\d+/g, '0');
     const past = ticking.get(id);
-    const now = performance.now();
-    if (!past || past.text.replace(/\d+/g, '0') !== shape) {
-      ticking.set(id, { text, times: 0, at: now });
-      return `${by}${text}`;
-    }
-    if (past.text === text) return past.times > 2 ? `${by}${shape}` : `${by}${text}`;
-    // Three changes of the digits alone, each within a minute and a half, make a running clock.
-    const times = now - past.at < 90000 ? past.times + 1 : 0;
-    ticking.set(id, { text, times, at: now });
-    return times > 2 ? `${by}${shape}` : `${by}${text}`;
+    const times = past?.shape === shape ? past.times + Number(past.text !== text) : 0;
+    ticking.set(id, { text, shape, times });
+    return `${by}${times > 3 ? shape : text}`;
   };
 
   /** @param {string} id @param {Record<string, FieldText>} fields */
@@ -194,7 +190,12 @@
     const pageKey = JSON.stringify([snapshot.page, url, title, fieldsKey('', fields), thread, reply && [reply.kind, reply.max]]);
     /** @type {Map<string, string>} */
     const rowKeys = new Map();
-    for (const row of snapshot.rows) rowKeys.set(row.key, fieldsKey(row.key, row.fields));
+    for (const row of snapshot.rows) {
+      // A row that was not read again still has the same fields object.
+      const known = keyOf.get(row.fields) ?? fieldsKey(row.key, row.fields);
+      keyOf.set(row.fields, known);
+      rowKeys.set(row.key, known);
+    }
     if (doubt > 0) {
       const all = JSON.stringify([pageKey, [...rowKeys]]);
       doubt--;
@@ -284,14 +285,12 @@
   const report = (outcome, text, good) => {
     dock.undoable(write.canUndo());
     if (!phrases) return outcome;
-    const { problem } = outcome;
     const limit = Math.min(seen?.box?.max ?? Infinity, seen?.box?.limit ?? Infinity);
+    const { too_long, read_only, no_box, altered, refused } = phrases;
+    const said = { 'too-long': too_long.replace('{n}', String(limit)), 'read-only': read_only, 'no-box': no_box, altered, refused, composing: '', 'nothing-to-undo': '' };
+    const why = outcome.problem && said[outcome.problem];
     if (outcome.done) dock.say(good);
-    else if (problem === 'too-long') dock.say(phrases.too_long.replace('{n}', String(limit)), text || null);
-    else if (problem === 'read-only') dock.say(phrases.read_only, text || null);
-    else if (problem === 'no-box') dock.say(phrases.no_box, text || null);
-    else if (problem === 'altered') dock.say(phrases.altered, text || null);
-    else if (problem === 'refused') dock.say(phrases.refused, text || null);
+    else if (why) dock.say(why, text || null);
     return outcome;
   };
 
@@ -378,10 +377,7 @@
       case 'command':
         return act(message.name);
       case 'refresh':
-        sentPage = '';
-        read.forget();
-        void start();
-        return null;
+        return refresh();
       case 'stop':
         return stop(), null;
       case 'drawn':
@@ -417,6 +413,14 @@
     }
   };
 
+  /** Everything is read and asked again. */
+  const refresh = () => {
+    sentPage = '';
+    read.forget();
+    void start();
+    return null;
+  };
+
   /** Whether the top frame shows a page of interest. @param {Route[]} routes */
   const isOfInterest = (routes) => {
     try {
@@ -433,6 +437,8 @@
     const { signal } = ends;
     addEventListener('visibilitychange', () => !page.hidden() && schedule(), { signal });
     addEventListener('keydown', key, { capture: true, signal });
+    addEventListener('pagehide', () => void send({ kind: 'gone' }), { signal });
+    addEventListener('pageshow', (event) => event.persisted && refresh(), { signal });
     // An undo is offered only while the box still holds what was put into it.
     addEventListener('input', () => dock.undoable(write.canUndo()), { capture: true, passive: true, signal });
     write.attend(null, signal);
@@ -495,6 +501,7 @@
       if (now === portal) {
         doubt = 4;
         doubted = '';
+        ticking = new Map();
         read.forget();
         schedule(60);
         return;

@@ -4,11 +4,11 @@
   const own = globalThis.dueline;
   if (!own || own.look) return;
 
-  const light = `color-scheme: light; --dl-ink: #1b2330; --dl-ink-soft: #545e6f; --dl-paper: #ffffff; --dl-paper-raised: #f4f6f8;
+  const light = `color-scheme: light; --dl-ink: #1b2330; --dl-ink-soft: #545e6f; --dl-paper: #ffffff;
     --dl-line: #d5dae1; --dl-line-strong: #7c8796; --dl-accent: #1d5cb8; --dl-accent-ink: #ffffff; --dl-calm: #1b6a3a; --dl-soon: #835400;
     --dl-urgent: #aa3c06; --dl-overdue: #a6162e; --dl-quiet: #576172; --dl-focus: #1d5cb8; --dl-mark: #e8f0fd;
     --dl-shadow: 0 1px 2px rgb(20 28 40 / 8%), 0 4px 16px rgb(20 28 40 / 8%);`;
-  const dark = `color-scheme: dark; --dl-ink: #e7eaef; --dl-ink-soft: #a8b1bf; --dl-paper: #171b21; --dl-paper-raised: #20252d;
+  const dark = `color-scheme: dark; --dl-ink: #e7eaef; --dl-ink-soft: #a8b1bf; --dl-paper: #171b21;
     --dl-line: #363e4a; --dl-line-strong: #7e8998; --dl-accent: #86b4ff; --dl-accent-ink: #0a1a30; --dl-calm: #72cf98; --dl-soon: #eec265;
     --dl-urgent: #ff9d68; --dl-overdue: #ff919b; --dl-quiet: #a8b1bf; --dl-focus: #9dc3ff; --dl-mark: #23344f;
     --dl-shadow: 0 1px 2px rgb(0 0 0 / 40%), 0 4px 16px rgb(0 0 0 / 40%);`;
@@ -18,15 +18,14 @@
 :host { all: initial !important; position: absolute !important; top: 0 !important; left: 0 !important; width: 0 !important;
   height: 0 !important; z-index: 2147483647 !important; display: block !important; }
 .top { ${light}
-  --dl-radius: 6px; --dl-space-1: 4px; --dl-space-2: 8px; --dl-space-3: 12px; --dl-space-4: 16px; --dl-space-5: 24px;
+  --dl-radius: 6px; --dl-space-1: 4px; --dl-space-2: 8px; --dl-space-3: 12px;
   --dl-font: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei",
     "Noto Sans CJK SC", "Source Han Sans SC", sans-serif;
-  --dl-size-s: 12px; --dl-size-m: 14px; --dl-motion: 120ms;
+  --dl-size-s: 12px; --dl-size-m: 14px;
   position: absolute; top: 0; left: 0; width: 0; height: 0; font: 400 var(--dl-size-s)/1.4 var(--dl-font); color: var(--dl-ink);
-  font-variant-numeric: tabular-nums; text-align: start; cursor: default; }
+  font-variant-numeric: tabular-nums; cursor: default; }
 .top[data-theme="dark"] { ${dark} }
 @media (prefers-color-scheme: dark) { .top[data-theme="system"] { ${dark} } }
-@media (prefers-reduced-motion: reduce) { .top { --dl-motion: 0ms; } }
 *, ::before, ::after { box-sizing: border-box; }
 button { all: unset; box-sizing: border-box; cursor: pointer; font: inherit; color: inherit; }
 button:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--dl-focus); outline-offset: 1px; }
@@ -40,7 +39,6 @@ svg .cut { stroke: var(--dl-paper); fill: none; }
 .group { display: flex; gap: var(--dl-space-1); width: max-content; pointer-events: none; }
 .badge { pointer-events: auto; display: flex; align-items: center; gap: 5px; height: 20px; padding: 0 8px 0 5px; border-radius: 10px;
   background: var(--dl-paper); border: 1px solid var(--tone-line, var(--dl-line)); white-space: nowrap; line-height: 18px; color: var(--dl-ink); }
-.badge:hover { background: var(--dl-paper-raised); }
 .badge svg, .badge .word { color: var(--tone); }
 .badge .act { color: var(--dl-ink-soft); max-width: 22ch; overflow: hidden; text-overflow: ellipsis; }
 .badge .left, .badge .word { font-weight: 600; }
@@ -53,10 +51,10 @@ svg .cut { stroke: var(--dl-paper); fill: none; }
 [data-state="urgent"] { --tone: var(--dl-urgent); --tone-line: var(--dl-urgent); }
 [data-state="overdue"] { --tone: var(--dl-overdue); --tone-line: var(--dl-overdue); }
 
-.tip { width: max-content; max-width: min(380px, 92vw); max-height: 60vh; overflow: auto; overscroll-behavior: contain;
+.tip { width: max-content; max-width: min(380px, 92vw); max-height: 60vh; overflow: auto;
   padding: var(--dl-space-3); background: var(--dl-paper); border: 1px solid var(--dl-line); border-radius: var(--dl-radius);
   box-shadow: var(--dl-shadow); display: grid; grid-template-columns: fit-content(38%) 1fr; gap: var(--dl-space-1) var(--dl-space-3);
-  line-height: 1.5; user-select: text; cursor: text; }
+  line-height: 1.5; user-select: text; }
 .tip .head { grid-column: 1 / -1; font-weight: 600; font-size: 13px; }
 .tip .label { color: var(--dl-ink-soft); }
 .tip .text { overflow-wrap: anywhere; white-space: pre-line; }
@@ -70,7 +68,6 @@ svg .cut { stroke: var(--dl-paper); fill: none; }
   border-radius: var(--dl-radius); box-shadow: var(--dl-shadow); max-width: 100%; }
 .tools button { display: flex; align-items: center; gap: 6px; height: 26px; padding: 0 8px; border-radius: 4px; min-width: 0; white-space: nowrap; }
 .tools button:hover { background: var(--dl-mark); }
-.tools button:active { background: var(--dl-line); }
 .tools .letter { flex: 0 1 auto; font-weight: 500; }
 .tools .title { overflow: hidden; text-overflow: ellipsis; }
 .tools .tag, .tools kbd { flex: none; font: 500 11px/16px var(--dl-font); color: var(--dl-ink-soft); }
@@ -79,7 +76,7 @@ svg .cut { stroke: var(--dl-paper); fill: none; }
 .tools .quiet { padding: 0 8px; color: var(--dl-ink-soft); white-space: nowrap; }
 .tools .apart { border-left: 1px solid var(--dl-line); margin-left: 2px; border-radius: 0 4px 4px 0; flex: none; }
 .tools .mark { margin: 0 2px 0 5px; color: var(--dl-accent); }
-.narrow kbd, .tight .tag { display: none; }
+.narrow kbd, .tight .tag, .tight .apart span { display: none; }
 .tight button { padding: 0 6px; }
 .note, .line { display: flex; align-items: center; gap: var(--dl-space-3); padding: 6px 10px; background: var(--dl-paper);
   border: 1px solid var(--dl-line-strong); border-radius: var(--dl-radius); box-shadow: var(--dl-shadow); }
@@ -90,18 +87,17 @@ svg .cut { stroke: var(--dl-paper); fill: none; }
 
 .panel { position: fixed; top: 0; right: 0; bottom: 0; display: flex; background: var(--dl-paper); box-shadow: var(--dl-shadow);
   border-left: 1px solid var(--dl-line); max-width: 92vw; }
-.panel iframe { flex: 1; border: 0; width: 100%; height: 100%; color-scheme: normal; background: var(--dl-paper); }
+.panel iframe { flex: 1; border: 0; width: 100%; height: 100%; color-scheme: normal; }
 .handle { position: absolute; left: -5px; top: 0; bottom: 0; width: 9px; cursor: ew-resize; touch-action: none; }
 .handle::after { content: ""; position: absolute; left: 3px; top: calc(50% - 18px); width: 3px; height: 36px; border-radius: 2px; background: var(--dl-line-strong); }
-.handle:hover::after, .handle:focus-visible::after { background: var(--dl-accent); }
+.handle:hover::after { background: var(--dl-accent); }
 .shut { position: absolute; left: -27px; top: 10px; width: 26px; height: 30px; display: grid; place-items: center; background: var(--dl-paper);
   border: 1px solid var(--dl-line); border-right: 0; border-radius: var(--dl-radius) 0 0 var(--dl-radius); color: var(--dl-ink-soft); }
-.shut:hover { color: var(--dl-ink); background: var(--dl-paper-raised); }
+.shut:hover { color: var(--dl-ink); }
 .resizing iframe { pointer-events: none; }
 
 @media (forced-colors: active) {
-  .badge, .tools, .tip, .note, .line, .panel { border: 1px solid CanvasText; background: Canvas; color: CanvasText; forced-color-adjust: auto; }
-  .tools button:hover { outline: 1px solid Highlight; }
+  .badge, .tools, .tip, .note, .line, .panel { border: 1px solid CanvasText; background: Canvas; color: CanvasText; }
   .outline { border-color: Highlight; }
 }
 @media print { .top { display: none; } }

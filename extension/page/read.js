@@ -30,7 +30,7 @@
       rootsStale = false;
       known = [];
       unfinished = [];
-      collect(document, known);
+      collect(document, known, unfinished);
     }
     return known;
   };
@@ -38,14 +38,15 @@
   /**
    * @param {ParentNode} scope
    * @param {ShadowRoot[]} found
+   * @param {Element[]} [waiting]
    */
-  const collect = (scope, found) => {
+  const collect = (scope, found, waiting) => {
     for (const element of all(scope, '*')) {
       const root = shadow(element);
       if (root) {
         found.push(root);
-        collect(root, found);
-      } else if (tag(element).includes('-')) unfinished.push(element);
+        collect(root, found, waiting);
+      } else if (waiting && tag(element).includes('-')) waiting.push(element);
     }
   };
 
@@ -82,9 +83,7 @@
     if (scope === document || !known.length) return known;
     let found = rootsIn.get(scope);
     if (!found) {
-      found = [];
-      if (known.length < 64) for (const root of known) inside(scope, root) && found.push(root);
-      else collect(scope, found);
+      collect(scope, (found = []));
       rootsIn.set(scope, found);
     }
     return found;
@@ -205,8 +204,8 @@
    * @param {number | undefined} nth
    */
   const chosen = (list, nth) => {
-    const one = nth === undefined ? undefined : list.at(nth);
-    return nth === undefined ? list : one === undefined ? [] : [one];
+    const one = typeof nth === 'number' ? list.at(nth) : undefined;
+    return typeof nth !== 'number' ? list : one === undefined ? [] : [one];
   };
 
   /**
@@ -464,7 +463,7 @@
   const editorKind = (element) => {
     if (tag(element) === 'textarea') return 'textarea';
     if (tag(element) === 'input') return 'input';
-    if (matches(element, ['.ProseMirror', '.ck-editor__editable', '.ck-content', '.cke_editable'])) return 'paste-html';
+    if (matches(element, ['.ProseMirror', '.ck-editor__editable', '.cke_editable'])) return 'paste-html';
     const framed = home(element) !== document && kind(home(element)) === 9;
     return framed || attribute(element, 'contenteditable') === 'plaintext-only' ? 'plain-editable' : 'rich';
   };

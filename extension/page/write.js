@@ -4,17 +4,15 @@
 (() => {
   const own = globalThis.dueline;
   if (!own?.dom || own.write) return;
-  const { children, connected, data, document: page, home, inside, isBlock, kind, matches, owner, parent, tag, up, value, visible } = own.dom;
+  const { children, connected, data, document: page, home, inside, isBlock, kind, matches, owner, tag, up, value, visible } = own.dom;
 
   const MAX_LETTER = 50000;
   const GECKO = chrome.runtime.getURL('').startsWith('moz-');
   /** Editors with a model and an undo history of their own. */
-  const MODELLED = ['.ProseMirror', '.ck-content', '.ck-editor__editable', '[data-lexical-editor]', '[data-slate-editor]', '.ql-editor', '.public-DraftEditor-content', '.cm-content'];
+  const MODELLED = ['.ProseMirror', '.ck-editor__editable', '[data-lexical-editor]', '[data-slate-editor]', '.ql-editor', '.public-DraftEditor-content', '.cm-content'];
 
-  /** @typedef {{ path: number[], offset: number }} Spot */
   /** @typedef {{ start: number, end: number, direction: 'forward' | 'backward' | 'none' }} FieldCaret */
-  /** @typedef {{ anchor: Spot | null, focus: Spot | null }} RichCaret */
-  /** @typedef {{ box: ReplyBox, before: string, after: string, caret: FieldCaret | RichCaret }} Insertion */
+  /** @typedef {{ box: ReplyBox, before: string, after: string, caret: FieldCaret | null }} Insertion */
 
   /** @type {Insertion | null} */
   let last = null;
@@ -65,51 +63,11 @@
     return found && inside(host, found.startContainer) && inside(host, found.endContainer) ? found : null;
   };
 
-  /** @param {Element} host @param {Node} node @param {number} offset @returns {Spot | null} */
-  const spot = (host, node, offset) => {
-    /** @type {number[]} */
-    const path = [];
-    for (let here = node; here !== host; ) {
-      const above = parent(here);
-      if (!above) return null;
-      path.unshift(Array.prototype.indexOf.call(above.childNodes, here));
-      here = above;
-    }
-    return { path, offset };
-  };
-
-  /** @param {Element} host @param {Spot | null} at @returns {[Node, number] | null} */
-  const place = (host, at) => {
-    /** @type {Node | undefined} */
-    let node = at ? host : undefined;
-    for (const step of at?.path ?? []) node = node?.childNodes[step];
-    if (!node || !at) return null;
-    const size = kind(node) === 3 ? data(/** @type {Text} */ (node)).length : node.childNodes.length;
-    return [node, Math.min(at.offset, size)];
-  };
-
-  /** @param {ReplyBox} box @returns {FieldCaret | RichCaret} */
+  /** @param {ReplyBox} box @returns {FieldCaret | null} A rich editor's own history knows its selection. */
   const caretOf = (box) => {
-    if (isField(box)) {
-      const { selectionStart, selectionEnd, selectionDirection } = field(box);
-      return { start: selectionStart ?? 0, end: selectionEnd ?? 0, direction: selectionDirection ?? 'none' };
-    }
-    const host = box.element;
-    const range = rangeIn(host);
-    if (!range) return { anchor: null, focus: null };
-    const selection = selectionOf(host);
-    const backward = selection?.anchorNode === range.endContainer && selection.anchorOffset === range.endOffset && !range.collapsed;
-    const start = spot(host, range.startContainer, range.startOffset);
-    const end = spot(host, range.endContainer, range.endOffset);
-    return backward ? { anchor: end, focus: start } : { anchor: start, focus: end };
-  };
-
-  /** @param {ReplyBox} box @param {FieldCaret | RichCaret} caret */
-  const restore = (box, caret) => {
-    if ('start' in caret) return field(box).setSelectionRange(caret.start, caret.end, caret.direction);
-    const anchor = place(box.element, caret.anchor);
-    const focus = place(box.element, caret.focus);
-    if (anchor && focus) selectionOf(box.element)?.setBaseAndExtent(...anchor, ...focus);
+    if (!isField(box)) return null;
+    const { selectionStart, selectionEnd, selectionDirection } = field(box);
+    return { start: selectionStart ?? 0, end: selectionEnd ?? 0, direction: selectionDirection ?? 'none' };
   };
 
   /**
@@ -311,12 +269,12 @@
     }
     const caret = caretOf(box);
     const before = shown(box);
-    const selected = 'start' in caret ? before.slice(caret.start, caret.end) : (rangeIn(box.element)?.toString() ?? '');
+    const selected = caret ? before.slice(caret.start, caret.end) : (rangeIn(box.element)?.toString() ?? '');
     const room = Math.min(box.max ?? Infinity, box.limit ?? Infinity);
     if (before.length - selected.length + text.length > room) return refuse('too-long');
     const there = box;
-    const meant = 'start' in caret ? before.slice(0, caret.start) + text + before.slice(caret.end) : level(text);
-    const stands = () => ('start' in caret ? value(there.element) === meant : standsIn(before, shown(there), meant, level(selected)));
+    const meant = caret ? before.slice(0, caret.start) + text + before.slice(caret.end) : level(text);
+    const stands = () => (caret ? value(there.element) === meant : standsIn(before, shown(there), meant, level(selected)));
     await put(box, text);
     const good = await becomes(stands);
     const after = shown(box);
@@ -373,7 +331,7 @@
       }
     }
     const good = await becomes(back);
-    if (good) restore(box, caret);
+    if (good && caret) field(box).setSelectionRange(caret.start, caret.end, caret.direction);
     if (good || shown(box) !== after) last = null;
     return good ? done() : refuse(shown(box) === after ? 'refused' : 'altered');
   };

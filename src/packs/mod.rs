@@ -12,7 +12,7 @@ pub mod load;
 use crate::lint::Compiled;
 use format::{Bundle, CalendarPack, Letter, LintPattern, PlayStep, PortalPack, Rule, Source};
 
-static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.msgpack"));
+static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.postcard"));
 
 /// Why the packs could not be loaded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -35,7 +35,7 @@ impl Packs {
     /// # Errors
     /// [`PackError::Damaged`] if they do not have the expected form, which the tests rule out for a release.
     pub fn shipped() -> Result<Self, PackError> {
-        let bundle = rmp_serde::from_slice(SHIPPED).map_err(|error| PackError::Damaged(error.to_string()))?;
+        let bundle = postcard::from_bytes(SHIPPED).map_err(|error| PackError::Damaged(error.to_string()))?;
         Ok(Self::from_bundle(bundle))
     }
 

@@ -42,25 +42,25 @@ pub struct PagePlan {
     /// Regular expressions over the whole address; one match is enough.
     pub url: Vec<String>,
     /// Selectors of which one must match, for pages that the address alone does not tell apart.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub present: Vec<String>,
     /// Where the page's own fields are looked for; the whole document if none matches.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub scope: Vec<String>,
     /// Field name → strategies, in order of preference.
     #[serde(default)]
     pub fields: BTreeMap<String, Vec<Strategy>>,
     /// The rows of a list page.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub rows: Option<RowsPlan>,
     /// The conversation.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub thread: Option<ThreadPlan>,
     /// The reply box.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub reply: Option<ReplyPlan>,
     /// Where the page's badges go.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[serde(default)]
     pub badge: Vec<BadgePlan>,
 }
 
@@ -79,29 +79,21 @@ pub struct PagePlan {
 #[serde(deny_unknown_fields, default)]
 pub struct Strategy {
     /// A CSS selector; open shadow roots are pierced.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub css: Option<String>,
     /// Label texts in every language that the portal shows. In a pack, `@name` stands for a list of its
     /// `[labels]`; in a plan all lists are written out.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub label: Vec<String>,
     /// A regular expression over the visible text of the scope.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
     /// A regular expression over the address.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub url: Option<String>,
     /// A selector that narrows the scope for this strategy.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub within: Option<String>,
     /// Read this attribute instead of the text.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub attr: Option<String>,
     /// A regular expression that the text must match; group 1 (or the match) is the value.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub pick: Option<String>,
     /// Which of the matching elements, from 0; negative counts from the end. All are tried without it.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub nth: Option<i32>,
 }
 
@@ -171,7 +163,7 @@ pub struct ReplyPlan {
     #[serde(default)]
     pub avoid: Vec<String>,
     /// The most characters that the portal takes.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub limit: Option<u32>,
 }
 

@@ -15,7 +15,25 @@ use reactive_graph::prelude::*;
 
 /// One clock with everything that is known of it.
 pub fn card(desk: Desk, deadline: Deadline) -> View {
-    let mut lines = times(desk, &deadline);
+    let title = (h3().child(desk.w(&deadline.act)), head(desk, &deadline));
+    div().class(pressing(desk, &deadline)).child((title, body(desk, &deadline))).into_view()
+}
+
+/// One clock in a few words; what else is known of it stands in a fold.
+pub fn folded(desk: Desk, deadline: Deadline) -> View {
+    let title = summary().child((h3().child(desk.w(&deadline.act)), head(desk, &deadline)));
+    let rest = div().class("clock-body").child(body(desk, &deadline));
+    details().class(pressing(desk, &deadline)).child((title, rest)).into_view()
+}
+
+/// The classes that give a clock the colour of its state.
+fn pressing(desk: Desk, deadline: &Deadline) -> impl Fn() -> String + use<> {
+    let deadline = deadline.clone();
+    move || format!("clock state-{}", marks::state_name(desk.now.with(|now| state_at(&deadline, *now))))
+}
+
+fn body(desk: Desk, deadline: &Deadline) -> impl IntoView + use<> {
+    let mut lines = times(desk, deadline);
     lines.push(line(desk.t(i18n::AT_ZERO), desk.w(&deadline.lapse)));
     if !deadline.actions.is_empty() {
         lines.push(line(desk.t(i18n::YOU_MAY), list(desk, &deadline.actions)));
@@ -27,22 +45,9 @@ pub fn card(desk: Desk, deadline: Deadline) -> View {
         .findings
         .iter()
         .map(|finding| warning(desk.w(finding)))
-        .chain(disagreement(desk, &deadline))
+        .chain(disagreement(desk, deadline))
         .collect();
-    let pressing = deadline.clone();
-    let class =
-        move || format!("clock state-{}", marks::state_name(desk.now.with(|now| state_at(&pressing, *now))));
-    div()
-        .class(class)
-        .child((
-            h3().child(desk.w(&deadline.act)),
-            head(desk, &deadline),
-            dl().child(lines),
-            warnings,
-            origin(desk, &deadline),
-            derivation(desk, &deadline),
-        ))
-        .into_view()
+    (dl().child(lines), warnings, origin(desk, deadline), derivation(desk, deadline))
 }
 
 /// One clock in one line, for the rows of a list.
@@ -91,10 +96,12 @@ fn disagreement(desk: Desk, deadline: &Deadline) -> Option<View> {
     Some(warning(format!("{} {}", desk.w(words), desk.t(i18n::EARLIER_COUNTS))))
 }
 
+/// How sure the figure is and on what it rests; further sources stand in the fold below.
 fn origin(desk: Desk, deadline: &Deadline) -> View {
     let note = deadline.note.as_ref().map(|note| p().child(desk.w(note)));
     let certainty = desk.t(i18n::certainty(deadline.certainty));
-    div().class("origin").child((p().child(certainty), grounds(desk, &deadline.grounds), note)).into_view()
+    let first = &deadline.grounds[..deadline.grounds.len().min(1)];
+    div().class("origin").child((p().child(certainty), grounds(desk, first), note)).into_view()
 }
 
 /// Sources, each with its address, confidence and date.
@@ -131,7 +138,8 @@ fn source(ground: &Ground) -> View {
 }
 
 fn derivation(desk: Desk, deadline: &Deadline) -> Option<View> {
-    if deadline.derivation.is_empty() && deadline.conflicts.is_empty() {
+    let more = deadline.grounds.get(1..).unwrap_or_default();
+    if deadline.derivation.is_empty() && deadline.conflicts.is_empty() && more.is_empty() {
         return None;
     }
     let language = desk.language.get();
@@ -159,6 +167,7 @@ fn derivation(desk: Desk, deadline: &Deadline) -> Option<View> {
                 summary().child(desk.t(i18n::DERIVATION)),
                 ol().child(steps),
                 dl().child((printed, computed, others)),
+                grounds(desk, more),
             ))
             .into_view(),
     )

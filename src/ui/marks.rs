@@ -43,7 +43,9 @@ pub fn state_name(state: BadgeState) -> &'static str {
 fn state_path(state: BadgeState) -> &'static str {
     match state {
         BadgeState::Nothing => "M3 7h10v2H3z",
-        BadgeState::Calm => "M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2zm0 2a4 4 0 1 1 0 8a4 4 0 1 1 0-8z",
+        BadgeState::Calm => {
+            "M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2zm0 1.5a4.5 4.5 0 1 1 0 9a4.5 4.5 0 1 1 0-9zM7.2 10.8 4.8 8.4l1-1 1.4 1.3 3-3.3 1 1z"
+        }
         BadgeState::Soon => "M8 2a6 6 0 1 0 0 12A6 6 0 1 0 8 2zm0 2v8a4 4 0 0 1 0-8z",
         BadgeState::Urgent => "M8 1.5 15.5 14.5H.5zM7.2 6v4.2h1.6V6zm0 5.4V13h1.6v-1.6z",
         BadgeState::Overdue => "M2 2h12v12H2zM7.2 4.5v4.7h1.6V4.5zm0 5.9V12h1.6v-1.6z",

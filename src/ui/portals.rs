@@ -88,8 +88,8 @@ fn item(desk: Desk, portal: PortalPack) -> View {
         .attr("data-portal", id)
         .on("click", press(move || if is_on.get_untracked() { switch_off() } else { switch_on() }))
         .child((
-            span().class("switch-track").attr("aria-hidden", "true").child(span().class("switch-thumb")),
             span().class("switch-word").child(word),
+            span().class("switch-track").attr("aria-hidden", "true").child(span().class("switch-thumb")),
         ));
     let trouble = move || match grant.get() {
         Grant::Denied if !is_on.get() => Some(warning(desk.t(i18n::PORTAL_DENIED).to_owned()).into_view()),

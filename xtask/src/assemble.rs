@@ -13,7 +13,7 @@ use crate::manifest::{VARIANTS, manifest, named_files, read_portals};
 use crate::minify;
 use crate::project::Project;
 use crate::steps::Steps;
-use crate::wasm::{self, WASM_STEPS};
+use crate::wasm::{self, Effort, WASM_STEPS};
 
 /// How many steps [`build`] takes.
 pub const BUILD_STEPS: usize = WASM_STEPS + 2;
@@ -22,8 +22,8 @@ pub const BUILD_STEPS: usize = WASM_STEPS + 2;
 pub type Files = BTreeMap<String, Vec<u8>>;
 
 /// Builds everything that a browser needs.
-pub fn build(project: &Project, steps: &mut Steps) -> Result<()> {
-    wasm::make(project, steps)?;
+pub fn build(project: &Project, effort: Effort, steps: &mut Steps) -> Result<()> {
+    wasm::make(project, effort, steps)?;
     let hosts = steps.run("Read the portal packs", || {
         let hosts = read_portals(&project.packs())?.hosts;
         let count = format!("{} host patterns", hosts.len());
@@ -104,8 +104,19 @@ pub fn files_below(folder: &Path) -> Result<Vec<String>> {
     Ok(found)
 }
 
+/// Every file below a folder with its bytes.
+pub fn read_folder(folder: &Path) -> Result<Files> {
+    files_below(folder)?
+        .into_iter()
+        .map(|path| {
+            let bytes = std::fs::read(folder.join(&path))?;
+            Ok((path, bytes))
+        })
+        .collect()
+}
+
 /// Makes a folder hold exactly these files; returns how many were written or removed.
-fn mirror(folder: &Path, files: &Files) -> Result<usize> {
+pub fn mirror(folder: &Path, files: &Files) -> Result<usize> {
     std::fs::create_dir_all(folder)?;
     let mut changed = 0;
     for path in files_below(folder)? {

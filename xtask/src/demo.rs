@@ -1,7 +1,7 @@
 //! The demo: the extension at work in a real browser, on the replica portal under the portals' real
 //! host names. Everything is on loopback; everything that was started ends with Ctrl-C.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -11,38 +11,56 @@ use crate::assemble::{BUILD_STEPS, build};
 use crate::browsers::{Family, find};
 use crate::project::Project;
 use crate::screenshot;
-use crate::stage::{Look, Stage};
+use crate::stage::{Language, Look, Stage, Theme};
 use crate::steps::Steps;
 use crate::toolchain::ensure_chinese_font;
+use crate::wasm::Effort;
+
+/// What the person wants to see.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Which browser to open
+    #[arg(long, value_enum, default_value = "chromium")]
+    browser: Family,
+    /// Open no window; write a picture of each scene into this folder
+    #[arg(long, value_name = "DIR")]
+    screenshot: Option<PathBuf>,
+    /// Only this scene; an unknown name lists the scenes
+    #[arg(long, value_name = "ID")]
+    scene: Option<String>,
+    /// Language of the extension's own text
+    #[arg(long, value_enum)]
+    language: Option<Language>,
+    /// Colours of the extension and of the browser
+    #[arg(long, value_enum)]
+    theme: Option<Theme>,
+    /// Page zoom in per cent
+    #[arg(long, value_name = "PERCENT", default_value_t = 100, value_parser = clap::value_parser!(u16).range(50..=400))]
+    zoom: u16,
+    /// Larger and slower, but sooner made: for trying a change
+    #[arg(long)]
+    quick: bool,
+}
 
 /// Builds, then opens a window, or takes pictures where none is wanted or possible.
-pub fn run(
-    project: &Project,
-    family: Family,
-    scene: Option<&str>,
-    pictures: Option<&Path>,
-    look: &Look,
-) -> Result<()> {
-    let chosen = choose(scene)?;
-    let default_pictures = project.target.join("screenshots");
-    let pictures = match pictures {
-        Some(folder) => Some(folder),
-        None if has_display() => None,
-        None => {
-            println!("There is no display here, so the demo takes pictures instead of opening a window.\n");
-            Some(default_pictures.as_path())
-        }
-    };
+pub fn run(project: &Project, wish: &Arguments) -> Result<()> {
+    let chosen = choose(wish.scene.as_deref())?;
+    let mut pictures = wish.screenshot.clone();
+    if pictures.is_none() && !has_display() {
+        println!("There is no display here, so the demo takes pictures instead of opening a window.\n");
+        pictures = Some(project.target.join("screenshots"));
+    }
+    let pictures = pictures.as_deref();
     let mut steps = Steps::of(BUILD_STEPS + 3 + usize::from(pictures.is_some()));
-    build(project, &mut steps)?;
+    build(project, Effort::quick_if(wish.quick), &mut steps)?;
     steps.run("Find a browser", || {
-        let browser = find(family)?;
+        let browser = find(wish.browser)?;
         ensure_chinese_font()?;
         Ok(((), format!("{} ({})", browser.name, browser.program.display())))
     })?;
     tokio::runtime::Builder::new_multi_thread().enable_all().worker_threads(2).build()?.block_on(async {
         tokio::select! {
-            result = show(project, &mut steps, family, &chosen, scene.is_some(), pictures, look) => result,
+            result = show(project, &mut steps, wish, &chosen, pictures) => result,
             () = interrupted() => {
                 println!("\nEnding the browser and the replica portal.");
                 Ok(())
@@ -54,11 +72,9 @@ pub fn run(
 async fn show(
     project: &Project,
     steps: &mut Steps,
-    family: Family,
+    wish: &Arguments,
     chosen: &[Scene],
-    one: bool,
     pictures: Option<&Path>,
-    look: &Look,
 ) -> Result<()> {
     let portal = steps
         .run_async("Start the replica portal", async {
@@ -67,9 +83,10 @@ async fn show(
             Ok((portal, address))
         })
         .await?;
+    let look = Look { language: wish.language, theme: wish.theme, zoom: wish.zoom };
     let mut stage = steps
         .run_async("Open the browser with the extension", async {
-            Stage::open(project, family, &portal, pictures.is_some(), *look)
+            Stage::open(project, wish.browser, &portal, pictures.is_some(), look, None)
                 .await
                 .map(|(stage, name)| (stage, name.to_owned()))
         })
@@ -96,7 +113,7 @@ async fn show(
         return Ok(());
     }
     let start = format!("https://{START_HOST}/");
-    let first = chosen.first().filter(|_| one);
+    let first = chosen.first().filter(|_| wish.scene.is_some());
     stage.go(first.map_or(start.as_str(), |scene| scene.url)).await?;
     stage.hand_over().await?;
     println!("\nThe browser is open. Choose a scene; Ctrl-C here ends everything.");

@@ -24,15 +24,13 @@ mod suite;
 mod toolchain;
 mod wasm;
 
-use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::browsers::Family;
 use crate::project::Project;
-use crate::stage::{Language, Look, Theme};
 use crate::steps::Steps;
+use crate::wasm::Effort;
 
 #[derive(Parser)]
 #[command(name = "cargo xtask", about = "Build, show, test and package Dueline", version)]
@@ -44,9 +42,13 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     /// Make the folders under dist/ that a browser loads
-    Build,
+    Build {
+        /// Larger and slower, but sooner made: for trying a change
+        #[arg(long)]
+        quick: bool,
+    },
     /// Open a browser with the extension on the replica portal
-    Demo(DemoArguments),
+    Demo(demo::Arguments),
     /// Run every check; the last line says how many passed and failed
     Test {
         /// Run only this step (repeat for more); an unknown name lists the steps
@@ -57,28 +59,6 @@ enum Command {
     Package,
     /// Measure sizes and times against their budgets
     Bench,
-}
-
-#[derive(clap::Args)]
-struct DemoArguments {
-    /// Which browser to open
-    #[arg(long, value_enum, default_value = "chromium")]
-    browser: Family,
-    /// Open no window; write a picture of each scene into this folder
-    #[arg(long, value_name = "DIR")]
-    screenshot: Option<PathBuf>,
-    /// Only this scene; an unknown name lists the scenes
-    #[arg(long, value_name = "ID")]
-    scene: Option<String>,
-    /// Language of the extension's own text
-    #[arg(long, value_enum)]
-    language: Option<Language>,
-    /// Colours of the extension and of the browser
-    #[arg(long, value_enum)]
-    theme: Option<Theme>,
-    /// Page zoom in per cent
-    #[arg(long, value_name = "PERCENT", default_value_t = 100, value_parser = clap::value_parser!(u16).range(50..=400))]
-    zoom: u16,
 }
 
 fn main() -> ExitCode {
@@ -94,9 +74,9 @@ fn main() -> ExitCode {
 fn run(command: Command) -> anyhow::Result<ExitCode> {
     let project = Project::open()?;
     match command {
-        Command::Build => {
+        Command::Build { quick } => {
             let mut steps = Steps::of(assemble::BUILD_STEPS);
-            assemble::build(&project, &mut steps)?;
+            assemble::build(&project, Effort::quick_if(quick), &mut steps)?;
             println!(
                 "\nLoad {} in Chrome or Edge (chrome://extensions, developer mode, Load unpacked), or\n\
                  {} in Firefox (about:debugging, Load Temporary Add-on).",
@@ -106,14 +86,7 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
         Command::Demo(arguments) => {
-            let look = Look { language: arguments.language, theme: arguments.theme, zoom: arguments.zoom };
-            demo::run(
-                &project,
-                arguments.browser,
-                arguments.scene.as_deref(),
-                arguments.screenshot.as_deref(),
-                &look,
-            )?;
+            demo::run(&project, &arguments)?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Test { only } => suite::run(&project, &only),

@@ -4,18 +4,18 @@
 
 use std::collections::BTreeMap;
 use std::io::{Cursor, Write as _};
-use std::path::Path;
 use std::process::Command;
 
 use anyhow::{Context, Result, ensure};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-use crate::assemble::{BUILD_STEPS, Files, build, files_below};
+use crate::assemble::{BUILD_STEPS, Files, build, read_folder};
 use crate::processes::quiet;
 use crate::project::Project;
 use crate::steps::{Steps, kilobytes};
 use crate::toolchain::{self, on_path};
+use crate::wasm::Effort;
 
 /// What the reviewer of a store does with the source archive.
 const REBUILD: &str = include_str!("rebuild.md");
@@ -23,7 +23,7 @@ const REBUILD: &str = include_str!("rebuild.md");
 /// Builds and writes the three archives into `dist/`.
 pub fn run(project: &Project) -> Result<()> {
     let mut steps = Steps::of(BUILD_STEPS + 3);
-    build(project, &mut steps)?;
+    build(project, Effort::Full, &mut steps)?;
     for browser in ["chromium", "firefox"] {
         steps.run(&format!("Pack the extension for {browser}"), || {
             let files = read_folder(&project.dist(browser))?;
@@ -46,16 +46,6 @@ fn write(project: &Project, name: &str, files: &Files) -> Result<String> {
     let path = project.dist(name);
     std::fs::write(&path, &bytes).with_context(|| format!("cannot write {}", path.display()))?;
     Ok(format!("dist/{name}, {} files, {}", files.len(), kilobytes(bytes.len())))
-}
-
-fn read_folder(folder: &Path) -> Result<Files> {
-    files_below(folder)?
-        .into_iter()
-        .map(|path| {
-            let bytes = std::fs::read(folder.join(&path))?;
-            Ok((path, bytes))
-        })
-        .collect()
 }
 
 /// Every file that git tracks, and the steps that turn them into the extension again. Nothing where

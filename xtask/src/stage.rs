@@ -7,7 +7,7 @@ mod devtools;
 mod firefox;
 mod profile;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use replica_portal::Portal;
@@ -29,6 +29,8 @@ pub struct Setting<'a> {
     pub browser: &'a Browser,
     /// The assembled extension.
     pub extension: PathBuf,
+    /// An extension beside it, to compare with; Chromium alone takes one.
+    pub beside: Option<PathBuf>,
     /// Where the pages come from.
     pub portal: &'a Portal,
     /// Without a window.
@@ -37,6 +39,16 @@ pub struct Setting<'a> {
     pub look: Look,
     /// A folder for logs.
     pub logs: PathBuf,
+}
+
+impl Setting<'_> {
+    /// The folders of all extensions, as Chromium's command line takes them.
+    fn extensions(&self) -> String {
+        let folders = [Some(&self.extension), self.beside.as_ref()];
+        let shown: Vec<String> =
+            folders.into_iter().flatten().map(|folder| folder.display().to_string()).collect();
+        shown.join(",")
+    }
 }
 
 /// How things are to look.
@@ -113,6 +125,7 @@ impl Stage {
         portal: &Portal,
         headless: bool,
         look: Look,
+        beside: Option<&Path>,
     ) -> Result<(Self, &'static str)> {
         let browser = browsers::find(family)?;
         let logs = project.scratch().join("logs");
@@ -120,6 +133,7 @@ impl Stage {
         let setting = |folder| Setting {
             browser: &browser,
             extension: project.dist(folder),
+            beside: beside.map(Path::to_owned),
             portal,
             headless,
             look,

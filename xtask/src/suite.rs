@@ -21,6 +21,7 @@ use crate::toolchain::{
     WASM_TARGET, ensure_chinese_font, ensure_geckodriver, ensure_npm_packages, ensure_wasm_target,
     npm_program,
 };
+use crate::wasm::Effort;
 use count::Count;
 
 /// A step's name, what it shows, and the work.
@@ -62,7 +63,7 @@ const STEPS: [Step; 10] = [
         name: "build",
         about: "the extension is built",
         work: |suite| {
-            build(suite.project, &mut Steps::of(BUILD_STEPS))?;
+            build(suite.project, Effort::Full, &mut Steps::of(BUILD_STEPS))?;
             Ok(Outcome::passed(""))
         },
     },

@@ -9,6 +9,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
+use crate::assemble::{mirror, read_folder};
 use crate::processes::quiet;
 use crate::project::Project;
 use crate::steps::{Steps, kilobytes};
@@ -21,6 +22,10 @@ pub const WASM_STEPS: usize = 4;
 /// worker would otherwise hold for its stack.
 const STACK_BYTES: u32 = 262_144;
 
+/// Without the optimisation of the whole program at once, which takes most of the time.
+const QUICK: [&str; 4] =
+    ["--config", "profile.release.lto=\"off\"", "--config", "profile.release.codegen-units=16"];
+
 /// What Rust's standard library for this target is compiled with. wasm-opt must be told, and must
 /// not be told more: with `-all` it writes forms that wasm-bindgen and older browsers refuse.
 const FEATURES: [&str; 6] = [
@@ -32,17 +37,36 @@ const FEATURES: [&str; 6] = [
     "--enable-multivalue",
 ];
 
+/// How much time the build may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effort {
+    /// What is shipped: as small as it gets.
+    Full,
+    /// For trying a change: sooner made, larger, slower.
+    Quick,
+}
+
+impl Effort {
+    /// As the command line says it.
+    pub fn quick_if(quick: bool) -> Self {
+        if quick { Self::Quick } else { Self::Full }
+    }
+}
+
 /// Leaves `pkg/dueline.js` and `pkg/dueline_bg.wasm` as the sources want them.
-pub fn make(project: &Project, steps: &mut Steps) -> Result<()> {
+pub fn make(project: &Project, effort: Effort, steps: &mut Steps) -> Result<()> {
     let optimiser = steps.run("Check the tools", || {
         let target = ensure_wasm_target(project)?;
+        if effort == Effort::Quick {
+            return Ok((None, target));
+        }
         let optimiser = toolchain::optimiser(project);
         let version = optimiser.as_ref().map_or("no wasm-opt", |found| found.version.as_str());
         let both = format!("{target}, {version}");
         Ok((optimiser, both))
     })?;
     let compiled = steps.run("Compile the core to WebAssembly", || {
-        let file = compile(project)?;
+        let file = compile(project, effort)?;
         let size = kilobytes(std::fs::metadata(&file)?.len() as usize);
         Ok((file, size))
     })?;
@@ -53,7 +77,7 @@ pub fn make(project: &Project, steps: &mut Steps) -> Result<()> {
             return Ok(((), "unchanged".to_owned()));
         }
         bind(project, &compiled)?;
-        Ok(((), "pkg/dueline.js, pkg/dueline_bg.wasm".to_owned()))
+        Ok(((), "dueline.js, dueline_bg.wasm".to_owned()))
     })?;
     steps.run("Make it small", || {
         if fresh {
@@ -61,15 +85,17 @@ pub fn make(project: &Project, steps: &mut Steps) -> Result<()> {
         }
         let result = match &optimiser {
             Some(optimiser) => optimise(project, optimiser)?,
+            None if effort == Effort::Quick => "left out, for speed".to_owned(),
             None => OPTIMISER_HINT.to_owned(),
         };
+        mirror(&project.pkg(), &read_folder(&workbench(project))?)?;
         stamp.write()?;
         Ok(((), result))
     })
 }
 
 /// Compiles package `dueline` and returns the wasm file.
-fn compile(project: &Project) -> Result<PathBuf> {
+fn compile(project: &Project, effort: Effort) -> Result<PathBuf> {
     let mut flags = vec![format!("-Clink-arg=-zstack-size={STACK_BYTES}")];
     // Panic messages name source files; without this they would name the builder's home folder.
     let homes =
@@ -83,6 +109,7 @@ fn compile(project: &Project) -> Result<PathBuf> {
         .cargo()
         .args(["build", "--package", "dueline", "--lib", "--release"])
         .args(["--target", WASM_TARGET])
+        .args(if effort == Effort::Quick { &QUICK[..] } else { &[] })
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
         .status()
         .context("cannot start cargo")?;
@@ -108,9 +135,15 @@ fn sysroot(project: &Project) -> Option<PathBuf> {
     printed.ok().map(|path| PathBuf::from(path.trim()))
 }
 
-/// Writes the glue and the bound wasm into `pkg/`, with types for the check of `extension/`.
+/// Where the core is worked on before it goes to `pkg/` in one move: a build that fails half-way
+/// leaves the last good one in place.
+fn workbench(project: &Project) -> PathBuf {
+    project.scratch().join("pkg")
+}
+
+/// Writes the glue and the bound wasm, with types for the check of `extension/`.
 fn bind(project: &Project, compiled: &Path) -> Result<()> {
-    let folder = project.pkg();
+    let folder = workbench(project);
     if folder.exists() {
         std::fs::remove_dir_all(&folder)?;
     }
@@ -129,9 +162,9 @@ fn bind(project: &Project, compiled: &Path) -> Result<()> {
 
 /// Runs wasm-opt over the bound file; returns the sizes before and after.
 fn optimise(project: &Project, optimiser: &Optimiser) -> Result<String> {
-    let file = project.pkg().join("dueline_bg.wasm");
+    let file = workbench(project).join("dueline_bg.wasm");
     let before = std::fs::metadata(&file)?.len() as usize;
-    let smaller = project.pkg().join("dueline_bg.opt.wasm");
+    let smaller = file.with_extension("smaller");
     quiet(
         Command::new(&optimiser.program)
             .args(FEATURES)

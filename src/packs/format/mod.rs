@@ -1,7 +1,8 @@
 //! The shape of every pack file, as `serde` reads it from TOML.
 //!
 //! This module depends on nothing but the vocabulary, so that the build script can compile it too
-//! and turn the shipped packs into their compact form.
+//! and turn the shipped packs into their compact form. That form (postcard) is not self-describing:
+//! members are always written, and enums are told by their names alone.
 
 mod calendar;
 mod letters;

@@ -57,10 +57,10 @@ pub struct Rule {
     #[serde(default)]
     pub trigger: Vec<String>,
     /// How long it runs; nothing where the platform's figure is unknown.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub duration: Option<Duration>,
     /// The field with the portal's own clock, such as `respond_by`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub printed: Option<String>,
     /// What happens when it runs out.
     pub lapse: Words,
@@ -74,7 +74,7 @@ pub struct Rule {
     /// When the rule was last checked, `YYYY-MM-DD`.
     pub checked: String,
     /// Anything a person should know.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub note: Option<Words>,
     /// Other values that were found.
     #[serde(default, rename = "conflict")]
@@ -102,7 +102,7 @@ pub struct Duration {
     #[serde(default = "portal_zone")]
     pub zone: String,
     /// The calendar of business days.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default)]
     pub calendar: Option<String>,
 }
 

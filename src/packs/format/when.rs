@@ -10,33 +10,23 @@ use serde::{Deserialize, Serialize};
 #[serde(deny_unknown_fields, default)]
 pub struct When {
     /// Portal ids.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub portal: Vec<String>,
     /// Marketplace sites, such as `amazon.com`.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub site: Vec<String>,
     /// Page ids of the portal pack.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub page: Vec<String>,
     /// Order statuses.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub status: Vec<OrderStatus>,
     /// Case kinds.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub kind: Vec<CaseKind>,
     /// Case phases.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub phase: Vec<CasePhase>,
     /// Whether a case must be shown (`true`) or must not be (`false`).
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub case: Option<bool>,
     /// Whether a buyer message must be waiting for an answer.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub unanswered: Option<bool>,
     /// Fields that must have a value.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub known: Vec<String>,
     /// Words of which one must stand in the buyer's last message or the case's reason (any case).
-    #[serde(skip_serializing_if = "Vec::is_empty")]
     pub mentions: Vec<String>,
 }

@@ -3,15 +3,26 @@
 use super::block;
 use crate::ui::controls::{TextField, text_field, words_button};
 use crate::ui::desk::Desk;
+use crate::ui::focus::scroll_to;
 use crate::ui::i18n;
 use crate::ui::portals;
 use crate::ui::view::{IntoView, View, div, p};
+use crate::ui::window::before_paint;
 use reactive_graph::prelude::*;
 use reactive_graph::wrappers::read::Signal;
 use serde_json::json;
+use wasm_bindgen_futures::spawn_local;
+
+const READY_ID: &str = "ready";
 
 pub(super) fn view(desk: Desk) -> View {
-    let done = move || desk.change(json!({ "welcomed": true }));
+    let done = move || {
+        spawn_local(async move {
+            if desk.changed(json!({ "welcomed": true })).await {
+                before_paint(|| scroll_to(READY_ID));
+            }
+        });
+    };
     let name = move || {
         text_field(
             desk,
@@ -41,7 +52,7 @@ pub(super) fn view(desk: Desk) -> View {
         ),
         block(move || desk.t(i18n::AGENT), name),
         div().class("buttons").child(words_button("primary", move || desk.t(i18n::WELCOME_DONE), done)),
-        div().attr("role", "status").child(ready),
+        div().id(READY_ID).class("ready").attr("role", "status").child(ready),
     )
         .into_view()
 }

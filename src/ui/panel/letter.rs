@@ -148,7 +148,11 @@ fn questions(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
         let fields: Vec<_> = asked.get().into_iter().map(|name| question(bench, name)).collect();
         (!fields.is_empty()).then(|| {
             let hint = p().class("hint").child(desk.t(i18n::ASK_FOR_HINT));
-            fieldset().class("questions").child((legend().child(desk.t(i18n::ASK_FOR)), hint, fields))
+            let class = move || {
+                let open = sheet.with(|sheet| sheet.as_ref().is_some_and(|sheet| !sheet.missing.is_empty()));
+                if open { "questions unanswered" } else { "questions" }
+            };
+            fieldset().class(class).child((legend().child(desk.t(i18n::ASK_FOR)), hint, fields))
         })
     })
     .into_view()

@@ -277,7 +277,9 @@ fn clocks_section(bench: Bench) -> View {
     let desk = bench.desk;
     let cards = move || {
         let deadlines = bench.page(|view| view.advice.deadlines.clone()).unwrap_or_default();
-        deadlines.into_iter().map(|deadline| clocks::card(desk, deadline)).collect::<Vec<_>>()
+        let mut deadlines = deadlines.into_iter();
+        let first = deadlines.next().map(|first| clocks::card(desk, first));
+        (first, deadlines.map(|later| clocks::folded(desk, later)).collect::<Vec<_>>())
     };
     let rows = move || {
         let mut rows: Vec<_> = bench

@@ -187,10 +187,23 @@ impl Browser {
         }
     }
 
-    /// Opens another window for the door, after the extension took the old one with it.
-    pub async fn open_new_door(&mut self) -> Result<()> {
+    /// Whether the door's window shows a page of the extension.
+    pub async fn door_is_open(&self) -> Result<bool> {
+        if !self.session().windows().await?.contains(&self.door) {
+            return Ok(false);
+        }
+        self.to_door().await?;
+        let url = self.session().current_url().await?.to_string();
         self.to_page().await?;
-        self.door = self.session().new_window().await?;
+        Ok(url.contains("-extension://"))
+    }
+
+    /// Opens the door again, after the extension took it with it.
+    pub async fn reopen_door(&mut self) -> Result<()> {
+        self.to_page().await?;
+        if !self.session().windows().await?.contains(&self.door) {
+            self.door = self.session().new_window().await?;
+        }
         self.open_door().await?;
         self.to_page().await
     }
@@ -231,7 +244,8 @@ impl Browser {
         if self.kind == Kind::Chromium {
             let mut socket = self.socket().await?;
             while let Some(welcome) = socket.target("page", WELCOME).await? {
-                socket.close(&welcome).await?;
+                // It may be closing already; the list tells when it is gone.
+                let _ = socket.close(&welcome).await;
             }
         }
         self.to_page().await
@@ -312,7 +326,8 @@ fn chromium(portal: &Portal, extension: &Path, profile: &Path) -> Value {
         format!("--host-resolver-rules=MAP * 127.0.0.1:{}, EXCLUDE 127.0.0.1", portal.port()),
         format!("--ignore-certificate-errors-spki-list={}", portal.spki_hash()),
     ];
-    let mut options = json!({ "args": arguments });
+    // Without the developer's mode an unpacked extension does not come back after it was reloaded.
+    let mut options = json!({ "args": arguments, "prefs": { "extensions.ui.developer_mode": true } });
     if let Ok(binary) = std::env::var("DUELINE_CHROMIUM") {
         options["binary"] = json!(binary);
     }

@@ -7,6 +7,7 @@ use thirtyfour::{Key, TypingData};
 use thirtyfour::action_chain::ActionChain;
 
 use crate::Stage;
+use crate::browser::WINDOW;
 use crate::door::Rect;
 
 impl Stage {
@@ -27,11 +28,12 @@ impl Stage {
         Ok(self.actions(0).move_to(x, y).perform().await?)
     }
 
-    /// Drags from the middle of a rectangle by `by` pixels to the right.
+    /// Drags from the middle of a rectangle by `by` pixels to the right, at most to the window's edge.
     pub async fn drag(&self, from: &Rect, by: i64) -> Result<()> {
         let (x, y) = from.middle();
+        let inside = |x: i64| x.clamp(1, i64::from(WINDOW.0) - 16);
         let chain = self.actions(20);
-        let chain = chain.move_to(x, y).click_and_hold().move_to(x + by / 2, y).move_to(x + by, y).release();
+        let chain = chain.move_to(x, y).click_and_hold().move_to(inside(x + by / 2), y).move_to(inside(x + by), y).release();
         Ok(chain.perform().await?)
     }
 

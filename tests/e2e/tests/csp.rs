@@ -1,11 +1,11 @@
-//! The same path on pages whose policy forbids nearly everything, and in a frame.
+//! The same path on pages whose policy forbids nearly everything, and in a frame. That we violate no
+//! policy is among the misdeeds that the replica's log tells.
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
 use e2e::{Rect, Result, Stage, ensure, suite};
-use replica_portal::EventKind;
 
-/// A scene with a badge, a scene with a reply box and that box.
+/// Scenes with a reply box, and that box.
 const PAGES: [(&str, &str); 4] = [
     ("aliexpress-dispute-waiting", "[contenteditable=\"true\"]"),
     ("aliexpress-chat", "textarea.send-textarea"),
@@ -18,7 +18,8 @@ async fn path(stage: &Stage, knobs: &str) -> Result<()> {
         let drawn = stage.open_with(scene, knobs).await?;
         // The document in which the portal proper stands: the page's own, or its frame's.
         let document = "(document.getElementById('container')?.contentDocument ?? document)";
-        ensure!(!drawn.badges.is_empty(), "{scene} [{knobs}] has no badge");
+        // The contact form shows no clock.
+        ensure!(!drawn.badges.is_empty() || scene == "amazon-contact", "{scene} [{knobs}] has no badge");
         stage.script(&format!("{document}.querySelector('{reply}').scrollIntoView({{ block: 'center' }})"), vec![]).await?;
         let drawn = stage.until("the bar stands at the box", |drawn| drawn.settled && drawn.bar.is_some()).await?;
         let frame = stage.script("const f = document.getElementById('container')?.getBoundingClientRect(); return { x: f?.x ?? 0, y: f?.y ?? 0, w: 1, h: 1 }", vec![]).await?;
@@ -33,11 +34,8 @@ async fn path(stage: &Stage, knobs: &str) -> Result<()> {
         stage.command("undo").await?;
         stage.until("the box is empty again", |drawn| drawn.draft().trim().is_empty()).await?;
         stage.panel(true).await?;
-        stage.until("the panel opens", |drawn| drawn.panel.open).await?;
         stage.until_panel("it shows the case", "document.querySelectorAll('.field-row').length > 3").await?;
         stage.panel(false).await?;
-        let violations: Vec<_> = stage.portal.log().into_iter().filter(|event| event.kind == EventKind::Csp).collect();
-        ensure!(violations.is_empty(), "{scene} [{knobs}]: policy violated by us: {violations:#?}");
         ensure!(stage.misdeeds().is_empty(), "{scene} [{knobs}]: {:#?}", stage.misdeeds());
     }
     Ok(())

@@ -83,16 +83,16 @@ async fn a_worker_killed_under_a_list_still_answers_a_changed_row(stage: &mut St
 
 async fn a_worker_that_slept_answers_the_next_click(stage: &mut Stage) -> Result<()> {
     // Firefox ends an idle background page by itself; here after a third of a second.
-    let preferences = json!({ "extensions.background.idle.timeout": 300, "extensions.webextensions.runtime.timeout": 300 });
+    let preferences = json!({ "extensions.background.idle.timeout": 1500 });
     let browser = Browser::start_with(stage.kind, &stage.portal, fresh_profile()?, preferences).await?;
     let mut other = Stage { kind: stage.kind, browser, portal: stage.portal.clone() };
     other.reset().await?;
     let drawn = other.open("ebay-messages").await?;
     let first = drawn.letters()[0].rect;
-    tokio::time::sleep(Duration::from_millis(1500)).await;
+    tokio::time::sleep(Duration::from_millis(4000)).await;
     other.click(&first).await?;
     other.until_page("the letter stands in the box", &format!("return {BOX}.value.length > 60")).await?;
-    tokio::time::sleep(Duration::from_millis(1500)).await;
+    tokio::time::sleep(Duration::from_millis(4000)).await;
     other.session().refresh().await?;
     let drawn = other.settle().await?;
     assert!(drawn.bar.is_some(), "a page opened while the worker slept is drawn: {drawn:#?}");
@@ -119,7 +119,7 @@ async fn an_update_under_an_open_page_leaves_one_calm_line(stage: &mut Stage) ->
     assert!(stage.misdeeds().is_empty(), "{:#?}", stage.misdeeds());
 
     // A reloaded page works again, with the settings of before.
-    stage.browser.open_new_door().await?;
+    stage.browser.reopen_door().await?;
     stage.session().refresh().await?;
     let drawn: Drawn = stage.settle().await?;
     assert!(drawn.bar.is_some() && drawn.line.is_none(), "{drawn:#?}");

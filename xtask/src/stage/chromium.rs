@@ -116,6 +116,11 @@ impl ChromiumStage {
 
     /// Opens a page in a tab of its own and closes the one before.
     pub async fn go(&mut self, url: &str) -> Result<()> {
+        self.go_with(url, None).await
+    }
+
+    /// As [`Self::go`], with a script that runs in the page before the page's own.
+    pub async fn go_with(&mut self, url: &str, script: Option<&str>) -> Result<()> {
         let target = self.new_page("about:blank", true).await?;
         let session = self.devtools.attach(&target).await?;
         let page = Page { target, session };
@@ -131,10 +136,60 @@ impl ChromiumStage {
             });
             self.devtools.call(Some(&page.session), "Emulation.setDeviceMetricsOverride", metrics).await?;
         }
+        if let Some(script) = script {
+            let session = Some(page.session.as_str());
+            self.devtools.call(session, "Page.enable", json!({})).await?;
+            self.devtools.call(session, "Runtime.enable", json!({})).await?;
+            self.devtools.call(session, "Runtime.addBinding", json!({ "name": "calledBack" })).await?;
+            self.devtools
+                .call(session, "Page.addScriptToEvaluateOnNewDocument", json!({ "source": script }))
+                .await?;
+        }
         self.devtools.call(Some(&page.session), "Page.navigate", json!({ "url": url })).await?;
         self.devtools.call(None, "Target.activateTarget", json!({ "targetId": page.target })).await?;
         if let Some(before) = self.page.replace(page) {
             self.close(&before.target).await?;
+        }
+        Ok(())
+    }
+
+    fn page_session(&self) -> Result<String> {
+        Ok(self.page.as_ref().context("no page is open")?.session.clone())
+    }
+
+    /// Evaluates an expression in the open page.
+    pub async fn evaluate(&mut self, expression: &str) -> Result<Value> {
+        let session = self.page_session()?;
+        self.devtools.evaluate(&session, expression).await
+    }
+
+    /// Evaluates an expression in the extension's own page.
+    pub async fn evaluate_in_extension(&mut self, expression: &str) -> Result<Value> {
+        let door = self.door.as_ref().context("the extension's page is closed")?;
+        let session = door.session.clone();
+        self.devtools.evaluate(&session, expression).await
+    }
+
+    /// A call to the open page.
+    pub async fn call(&mut self, method: &str, parameters: Value) -> Result<Value> {
+        let session = self.page_session()?;
+        self.devtools.call(Some(&session), method, parameters).await
+    }
+
+    /// The time from a call to the open page until its script calls `calledBack`.
+    pub async fn time_until_called_back(&mut self, method: &str, parameters: Value) -> Result<Duration> {
+        let session = self.page_session()?;
+        self.devtools.time_until_called_back(&session, method, parameters).await
+    }
+
+    /// Ends the extension's worker, as the browser does when it is idle.
+    pub async fn end_worker(&mut self) -> Result<()> {
+        for target in self.devtools.targets().await? {
+            let ours = target["url"].as_str().is_some_and(|url| url.contains(CHROMIUM_ID));
+            if ours && target["type"] == "service_worker" {
+                let id = target["targetId"].as_str().unwrap_or_default().to_owned();
+                self.close(&id).await?;
+            }
         }
         Ok(())
     }
@@ -146,10 +201,7 @@ impl ChromiumStage {
 
     /// A PNG of the page.
     pub async fn picture(&mut self) -> Result<Vec<u8>> {
-        let page = self.page.as_ref().context("no page is open")?;
-        let session = page.session.clone();
-        let answer =
-            self.devtools.call(Some(&session), "Page.captureScreenshot", json!({ "format": "png" })).await?;
+        let answer = self.call("Page.captureScreenshot", json!({ "format": "png" })).await?;
         super::decode_base64(answer["data"].as_str().context("the browser took no picture")?)
     }
 
@@ -194,7 +246,7 @@ fn arguments(setting: &Setting<'_>) -> Vec<String> {
     .to_vec();
     arguments.extend([
         format!("--window-size={width},{height}"),
-        format!("--load-extension={}", setting.extension.display()),
+        format!("--load-extension={}", setting.extensions()),
         format!("--host-resolver-rules=MAP * 127.0.0.1:{port}, EXCLUDE 127.0.0.1"),
         format!("--ignore-certificate-errors-spki-list={}", setting.portal.spki_hash()),
     ]);

@@ -1,6 +1,6 @@
 //! Chromium's DevTools protocol, as much of it as the demo needs: a socket, calls, answers.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use futures_util::{SinkExt as _, StreamExt as _};
@@ -57,6 +57,33 @@ impl DevTools {
             }
             return Ok(answer["result"].take());
         }
+    }
+
+    /// The time from a call until the page calls back through a binding.
+    pub async fn time_until_called_back(
+        &mut self,
+        session: &str,
+        method: &str,
+        parameters: Value,
+    ) -> Result<Duration> {
+        self.last += 1;
+        let request =
+            json!({ "id": self.last, "method": method, "params": parameters, "sessionId": session });
+        let began = Instant::now();
+        self.socket.send(Message::text(request.to_string())).await.context("the browser was closed")?;
+        let called = async {
+            loop {
+                let message = self.socket.next().await.context("the browser was closed")??;
+                if let Message::Text(text) = message
+                    && text.as_str().contains("\"Runtime.bindingCalled\"")
+                {
+                    return Ok(began.elapsed());
+                }
+            }
+        };
+        tokio::time::timeout(PATIENCE, called)
+            .await
+            .with_context(|| format!("the page did not call back after {method}"))?
     }
 
     /// The pages and workers that are open.

@@ -1,0 +1,143 @@
+//! The core's own speed, natively: what the budgets of docs/PERFORMANCE.md name for it.
+//!
+//! Run by `cargo xtask bench`, which prints the medians beside their budgets.
+
+#![allow(clippy::unwrap_used, missing_docs)]
+
+use criterion::{Criterion, criterion_group, criterion_main};
+use dueline::advice::{History, Settings, advise, drawing};
+use dueline::packs::Packs;
+use dueline::packs::format::{Bundle, Letter, LetterPack};
+use dueline::protocol::{EditorKind, FieldText, MessageText, ReplyText, RowText, Snapshot, VERSION};
+use dueline::{lint, portal, templates};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+use std::hint::black_box;
+
+fn fields(pairs: &[(&str, &str)]) -> BTreeMap<String, FieldText> {
+    let field =
+        |(name, text): &(&str, &str)| ((*name).to_owned(), FieldText { text: (*text).to_owned(), by: 0 });
+    pairs.iter().map(field).collect()
+}
+
+fn page(page: &str) -> Snapshot {
+    Snapshot {
+        v: VERSION,
+        portal: "aliexpress".to_owned(),
+        page: page.to_owned(),
+        url: "https://csp.aliexpress.com/m_apps/dispute-management/list?channelId=1&reverseOrderLineId=1"
+            .to_owned(),
+        title: String::new(),
+        lang: "zh".to_owned(),
+        taken_ms: 1_795_255_200_000,
+        zone: "Asia/Shanghai".to_owned(),
+        fields: BTreeMap::new(),
+        rows: Vec::new(),
+        partial: false,
+        thread: Vec::new(),
+        reply: None,
+    }
+}
+
+/// A dispute with everything that a page can show, and a conversation of twenty messages.
+fn full_case() -> Snapshot {
+    let thread = (0..20).map(|index| MessageText {
+        from: if index % 2 == 0 { "buyer" } else { "seller" }.to_owned(),
+        time: Some(format!("2026-11-{:02} 10:{index:02}", 19)),
+        text: "Hello, my parcel has not arrived. Please tell me where it is. ".repeat(5),
+        cut: false,
+    });
+    Snapshot {
+        fields: fields(&[
+            ("case_id", "6001928345510271"),
+            ("order_id", "8192034567812345"),
+            ("phase", "等待卖家响应"),
+            ("opened_at", "2026-11-20 18:30"),
+            ("respond_by", "4天18小时25分"),
+            ("reason", "未收到货物"),
+            ("amount", "US $23.99"),
+            ("buyer", "Lucía Fernández"),
+            ("country", "西班牙"),
+            ("total", "US $23.99"),
+        ]),
+        thread: thread.collect(),
+        reply: Some(ReplyText { kind: EditorKind::Rich, max: None, length: 0 }),
+        ..page("dispute-detail")
+    }
+}
+
+fn list(rows: usize) -> Snapshot {
+    let rows = (0..rows).map(|index| RowText {
+        key: format!("81920345678{index:05}"),
+        fields: fields(&[
+            ("order_id", &format!("81920345678{index:05}")),
+            ("status", "等待发货"),
+            ("placed_at", "2026-11-19 10:00"),
+            ("ship_by", "2天4小时11分"),
+            ("total", "US $23.44"),
+        ]),
+    });
+    Snapshot { rows: rows.collect(), ..page("order-list") }
+}
+
+fn with_two_thousand_letters(packs: &Packs) -> Packs {
+    let mut many = packs.clone();
+    let known: Vec<Letter> =
+        packs.letters().filter(|(language, _)| *language == "en").map(|(_, l)| l.clone()).collect();
+    let letters = (0..2_000).map(|index| {
+        let letter = &known[index % known.len()];
+        Letter { id: format!("{}-{index}", letter.id), ..letter.clone() }
+    });
+    let pack = LetterPack {
+        language: "en".to_owned(),
+        spoken_in: Vec::new(),
+        letters: letters.collect(),
+        cases: Vec::new(),
+    };
+    many.overlay(Bundle { letters: vec![pack], ..Bundle::default() });
+    many
+}
+
+fn core(criterion: &mut Criterion) {
+    let packs = Packs::shipped().unwrap();
+    let portals = packs.portals().iter().map(|portal| (portal.id.clone(), true)).collect();
+    let settings = Settings { portals, ..Settings::default() };
+    let now = Timestamp::from_millisecond(1_795_255_200_000).unwrap();
+    let answer = |snapshot: &Snapshot| {
+        let reading = portal::interpret(&packs, &settings, snapshot).unwrap();
+        let advice = advise(&packs, &reading, &settings, &History::default(), now);
+        drawing(&packs, &reading, &advice, &settings, "zh-CN", "Asia/Shanghai", now, false)
+    };
+
+    let snapshot = full_case();
+    let reading = portal::interpret(&packs, &settings, &snapshot).unwrap();
+    criterion.bench_function("advise", |bencher| {
+        bencher.iter(|| advise(&packs, black_box(&reading), &settings, &History::default(), now));
+    });
+    criterion.bench_function("snapshot to drawing", |bencher| bencher.iter(|| answer(black_box(&snapshot))));
+    let five_hundred = list(500);
+    criterion.bench_function("list of 500 to drawing", |bencher| {
+        bencher.iter(|| answer(black_box(&five_hundred)))
+    });
+
+    let values = templates::values(&reading, &settings);
+    let body = packs.letters().next().unwrap().1.body.clone();
+    criterion.bench_function("fill a letter", |bencher| {
+        bencher.iter(|| templates::fill_body(black_box(&body), &values));
+    });
+    let mut search = templates::Search::new(&with_two_thousand_letters(&packs));
+    criterion
+        .bench_function("search 2000 letters", |bencher| bencher.iter(|| search.find(black_box("refu"))));
+    let draft: String = "We have checked your order and the parcel is on its way to you. "
+        .repeat(16)
+        .chars()
+        .take(1_000)
+        .collect();
+    criterion.bench_function("lint 1000 characters", |bencher| {
+        bencher.iter(|| lint::check(&packs, "amazon", black_box(&draft)));
+    });
+    criterion.bench_function("unpack the packs", |bencher| bencher.iter(|| Packs::shipped().unwrap()));
+}
+
+criterion_group!(benches, core);
+criterion_main!(benches);
