@@ -24,9 +24,8 @@ const run = (job) => void ready().then(job).catch((problem) => console.error(pro
 /** @param {Route} route @param {string} address */
 const covers = (route, address) =>
   route.urls.some((pattern) => {
-    const caseless = pattern.startsWith('(?i)');
     try {
-      return new RegExp(caseless ? pattern.slice(4) : pattern, caseless ? 'i' : '').test(address);
+      return new RegExp(pattern.replace('(?i)', ''), 'i').test(address);
     } catch {
       return false;
     }

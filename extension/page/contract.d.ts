@@ -279,7 +279,6 @@ interface DuelineTime {
 }
 
 interface DuelineDraw {
-  begin(): void;
   dress(language: string, theme: string): void;
   show(drawing: Drawing, badges: Badge[], result: ReadResult, page: PagePlan): void;
   follow(): void;

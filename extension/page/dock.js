@@ -64,7 +64,7 @@
     tools.setAttribute('role', 'toolbar');
     tools.setAttribute('aria-label', words.bar);
     const mark = make('span', 'mark');
-    mark.append(look.icon('clock'));
+    mark.append(look.icon('calm'));
     tools.append(mark);
     /** @type {BarDrawn['buttons']} */
     const buttons = [];
@@ -184,13 +184,6 @@
     if (shownBar) placeBar(shownBar);
   };
 
-  const join = () => {
-    draw.begin();
-    if (following) return;
-    following = true;
-    draw.onArrange(place);
-  };
-
   /** @param {string} text */
   const announce = (text) => {
     if (!live) {
@@ -227,13 +220,11 @@
     const handle = make('div', 'handle');
     const shut = press('shut', () => own.hands?.setPanel(false));
     shut.append(look.icon('close'));
-    shut.setAttribute('aria-label', words.close_panel);
     shut.title = words.close_panel;
     frame.title = words.panel;
     frame.allow = 'clipboard-write';
     const attributes = { role: 'separator', tabindex: '0', 'aria-orientation': 'vertical', 'aria-label': words.resize_panel, 'aria-valuemin': String(MIN_WIDTH), 'aria-valuemax': String(MAX_WIDTH) };
     for (const [name, value] of Object.entries(attributes)) handle.setAttribute(name, value);
-    handle.title = words.resize_panel;
     handle.addEventListener('pointerdown', (event) => {
       if (!event.isTrusted) return;
       event.preventDefault();
@@ -265,7 +256,8 @@
       shownBar?.element.remove();
       shownBar = null;
       if (!told || !box) return hush();
-      join();
+      if (!following) draw.onArrange(place);
+      following = true;
       shownBar = buildBar(told, box, json, words);
       if (before) Object.assign(shownBar, { spot: before.spot, limit: before.limit });
       if (note) shownBar.element.append(note);
@@ -313,7 +305,6 @@
         dock = null;
         return;
       }
-      draw.begin();
       const { top } = draw.layer();
       const address = `${chrome.runtime.getURL('panel.html')}${letter ? `#letter=${encodeURIComponent(letter)}` : ''}`;
       if (!dock) {
@@ -325,7 +316,6 @@
     },
     panelState: () => state,
     line(text, dismiss) {
-      draw.begin();
       const element = make('div', 'line');
       element.setAttribute('role', 'status');
       const button = press('', () => {

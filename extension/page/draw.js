@@ -355,7 +355,6 @@
   let tip = null;
   /** @type {Pill | null} */
   let tipOf = null;
-  let pinned = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   let tipTimer;
 
@@ -365,7 +364,6 @@
     tipOf?.element.setAttribute('aria-expanded', 'false');
     tip?.remove();
     tip = tipOf = null;
-    pinned = false;
   };
 
   /** @param {Pill} pill */
@@ -394,7 +392,7 @@
 
   const leaveTip = () => {
     clearTimeout(tipTimer);
-    if (!pinned) tipTimer = setTimeout(closeTip, 250);
+    tipTimer = setTimeout(closeTip, 250);
   };
 
   const placeTip = () => {
@@ -422,14 +420,7 @@
     // The page's editor keeps the focus when a badge is pointed at.
     element.addEventListener('pointerdown', (event) => event.preventDefault());
     element.addEventListener('mousedown', (event) => event.preventDefault());
-    element.addEventListener('click', (event) => {
-      if (!event.isTrusted) return;
-      if (tipOf === pill && pinned) closeTip();
-      else {
-        openTip(pill);
-        pinned = true;
-      }
-    });
+    element.addEventListener('click', (event) => event.isTrusted && openTip(pill));
   };
 
   // ---- outline ----
@@ -459,7 +450,6 @@
     addEventListener('resize', () => own.draw?.follow(), options);
     addEventListener('visibilitychange', () => (tick(), follow()), options);
     addEventListener('keydown', (event) => event.isTrusted && event.key === 'Escape' && tip && closeTip(), options);
-    addEventListener('pointerdown', (event) => pinned && event.target !== host && closeTip(), options);
     eyes = new IntersectionObserver(
       (entries) => {
         for (const entry of entries) {
@@ -489,7 +479,6 @@
   };
 
   own.draw = {
-    begin,
     dress,
     show(told, badges, result, plan) {
       begin();
@@ -511,11 +500,12 @@
       for (const group of [...groups.values()]) if (!wanted.has(group.anchor)) drop(group);
       for (const [anchor, { place, badges: list }] of wanted) {
         const group = groups.get(anchor);
-        // What was not told anew is the same object still.
-        if (group?.badges.length === list.length && list.every((badge, index) => badge === group.badges[index])) continue;
         if (group) {
+          // A badge that says the same with newer figures keeps its element, and with it focus and open details.
+          const kept = group.badges.length === list.length && list.every(({ id, act }, index) => id === group.badges[index].id && act === group.badges[index].act);
           Object.assign(group, { place, badges: list });
-          if (group.element) build(group);
+          for (const [index, pill] of kept ? group.pills.entries() : []) pill.badge = list[index];
+          if (!kept && group.element) build(group);
           continue;
         }
         const fresh = { near: false, element: null, pills: [], clips: [], wide: { w: 0, h: 0 }, compact: false, spot: null, side: 0, stale: true, size: '', shown: false };
@@ -555,7 +545,6 @@
             title: titleOf(badge, said),
             rect: { x: box.x, y: box.y, w: box.width, h: box.height },
             visible,
-            compact: group.compact,
             details: badge.details.map(({ label, text }) => ({ label, text })),
           });
         }

@@ -265,10 +265,10 @@
     const first = !drawing;
     drawing = keys && drawing ? { ...drawing, ...answer, bar: answer.bar ?? drawing.bar } : answer;
     phrases = answer.phrases;
+    redraw();
     // Open pages keep their panels as they are, whatever happens in other tabs.
     if (first && carriesPanel) dock.panel(answer.panel, answer.phrases);
     if (first) keepStale(answer);
-    redraw();
   };
 
   const redraw = () => {

@@ -55,7 +55,7 @@ svg .cut { stroke: var(--dl-paper); fill: none; }
   padding: var(--dl-space-3); background: var(--dl-paper); border: 1px solid var(--dl-line); border-radius: var(--dl-radius);
   box-shadow: var(--dl-shadow); display: grid; grid-template-columns: fit-content(38%) 1fr; gap: var(--dl-space-1) var(--dl-space-3);
   line-height: 1.5; user-select: text; }
-.tip .head { grid-column: 1 / -1; font-weight: 600; font-size: 13px; }
+.tip .head { grid-column: 1 / -1; font-weight: 600; }
 .tip .label { color: var(--dl-ink-soft); }
 .tip .text { overflow-wrap: anywhere; white-space: pre-line; }
 .tip .warning { color: var(--dl-urgent); display: flex; gap: var(--dl-space-1); }
@@ -103,15 +103,15 @@ svg .cut { stroke: var(--dl-paper); fill: none; }
 @media print { .top { display: none; } }
 `;
 
+  const CIRCLE = 'M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11';
   /** Path data by shape; a leading `+` is a filled path, a leading `-` one cut out of it. @type {Record<string, string[]>} */
   const SHAPES = {
     nothing: ['M3 8h10'],
-    calm: ['M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11', 'M5.6 8.2l1.7 1.7l3.2-3.6'],
-    soon: ['M8 2.5a5.5 5.5 0 1 0 0 11a5.5 5.5 0 1 0 0-11', '+M8 2.5a5.5 5.5 0 0 1 0 11z'],
+    calm: [CIRCLE, 'M5.6 8.2l1.7 1.7l3.2-3.6'],
+    soon: [CIRCLE, '+M8 2.5a5.5 5.5 0 0 1 0 11z'],
     urgent: ['M8 2.6L14 13.2H2z', 'M8 6.6v3', 'M8 11.4v.1'],
     overdue: ['+M4 1.8h8a2.2 2.2 0 0 1 2.2 2.2v8a2.2 2.2 0 0 1-2.2 2.2H4A2.2 2.2 0 0 1 1.8 12V4A2.2 2.2 0 0 1 4 1.8z', '-M8 4.6v4', '-M8 11.3v.1'],
     unknown: ['M5.4 5.8a2.6 2.6 0 1 1 3.7 2.4c-.8.4-1.1.9-1.1 1.7', 'M8 12.7v.1'],
-    clock: ['M8 2a6 6 0 1 0 0 12a6 6 0 1 0 0-12', 'M8 4.8V8l2.2 1.6'],
     undo: ['M6 4L3 7l3 3', 'M3 7h6.2a3.3 3.3 0 0 1 0 6.6H6.5'],
     panel: ['M2.5 3h11v10h-11z', 'M9.8 3v10'],
     close: ['M4 4l8 8', 'M12 4l-8 8'],

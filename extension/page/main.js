@@ -8,11 +8,10 @@
   let routes = [];
   let seen = '';
 
-  /** @param {string} pattern */
+  /** Case is left to the page's own plan. @param {string} pattern */
   const fits = (pattern) => {
-    const caseless = pattern.startsWith('(?i)');
     try {
-      return new RegExp(caseless ? pattern.slice(4) : pattern, caseless ? 'i' : '').test(seen);
+      return new RegExp(pattern.replace('(?i)', ''), 'i').test(seen);
     } catch {
       return false;
     }

@@ -115,6 +115,8 @@ pub fn text_field(desk: Desk, field: TextField) -> View {
     let editing = RwSignal::new(false);
     let fate = RwSignal::new(Fate::Untouched);
     let keystrokes = StoredValue::new(0_u32);
+    // Whether something was typed that is not stored yet.
+    let fresh = StoredValue::new(false);
     let patch = StoredValue::new(patch);
 
     Effect::new(move |_| {
@@ -131,20 +133,26 @@ pub fn text_field(desk: Desk, field: TextField) -> View {
             fate.set(Fate::Wrong(wrong));
             return;
         }
-        if text == value.get_untracked() {
-            if matches!(fate.get_untracked(), Fate::Wrong(_)) {
-                fate.set(Fate::Untouched);
+        if !fresh.get_value() {
+            // What stands here may be older than what another page has stored in the meantime.
+            if !editing.get_untracked() {
+                draft.set(value.get_untracked());
             }
             return;
         }
+        fresh.set_value(false);
         let patch = patch.with_value(|patch| patch(text));
         spawn_local(async move {
             let stored = desk.changed(patch).await;
+            if !stored {
+                fresh.try_set_value(true);
+            }
             fate.try_set(if stored { Fate::Saved } else { Fate::Failed });
         });
     };
     let typed = move |event: web_sys::Event| {
         draft.set(typed_text(&event));
+        fresh.set_value(true);
         fate.set(Fate::Untouched);
         let count = keystrokes.get_value().wrapping_add(1);
         keystrokes.set_value(count);

@@ -88,8 +88,12 @@ impl Element {
     pub fn prop<T: Into<JsValue>>(self, name: &'static str, value: impl Fn() -> T + 'static) -> Self {
         let element = self.0.clone();
         keep_up(Box::new(move || {
-            // Setting a property of an element cannot fail.
-            let _ = Reflect::set(&element, &name.into(), &value().into());
+            let (name, value) = (name.into(), value().into());
+            let same = Reflect::get(&element, &name).is_ok_and(|now| now == value);
+            if !same {
+                // Setting a property of an element cannot fail.
+                let _ = Reflect::set(&element, &name, &value);
+            }
         }));
         self
     }

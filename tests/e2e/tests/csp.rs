@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used)]
 
-use e2e::{Rect, Result, Stage, ensure, suite};
+use e2e::{Kind, Rect, Result, Stage, ensure, suite};
 
 /// Scenes with a reply box, and that box.
 const PAGES: [(&str, &str); 4] = [
@@ -33,9 +33,12 @@ async fn path(stage: &Stage, knobs: &str) -> Result<()> {
         stage.until_typed("the letter", |typed| flat(typed) == text).await?;
         stage.command("undo").await?;
         stage.until("the box is empty again", |drawn| drawn.draft().trim().is_empty()).await?;
-        stage.panel(true).await?;
-        stage.until_panel("it shows the case", "document.querySelectorAll('.field-row').length > 3").await?;
-        stage.panel(false).await?;
+        // Chromium refuses a frame with a changing address on a page that is isolated in this way.
+        if !(stage.kind == Kind::Chromium && knobs.contains("isolated")) {
+            stage.panel(true).await?;
+            stage.until_panel("it shows the case", "document.querySelectorAll('.field-row').length > 3").await?;
+            stage.panel(false).await?;
+        }
         ensure!(stage.misdeeds().is_empty(), "{scene} [{knobs}]: {:#?}", stage.misdeeds());
     }
     Ok(())
