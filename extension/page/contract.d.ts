@@ -156,7 +156,7 @@ interface PanelState {
 }
 
 type Phrases = Record<
-  | 'days_hours' | 'hours_minutes' | 'minutes_seconds' | 'days' | 'under_a_minute' | 'about' | 'overdue_by'
+  | 'days_hours' | 'hours_minutes' | 'minutes_seconds' | 'days' | 'under_a_day' | 'under_a_minute' | 'about' | 'overdue_by'
   | 'bar' | 'no_letters' | 'open_panel' | 'close_panel' | 'resize_panel' | 'panel' | 'undo' | 'inserted'
   | 'undone' | 'missing' | 'too_long' | 'read_only' | 'no_box' | 'altered' | 'refused' | 'copy' | 'copied'
   | 'stale' | 'dismiss',

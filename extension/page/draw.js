@@ -11,7 +11,7 @@
   /** @type {Place[]} */
   const PLACES = ['after', 'end', 'below', 'above'];
   /** The longest piece of work in one frame, in milliseconds. */
-  const SLICE = 10;
+  const SLICE = 8;
 
   /** @typedef {{ badge: Badge, element: HTMLButtonElement, left: HTMLElement, word: HTMLElement, shape: HTMLElement, state: string, title: string }} Pill */
   /**

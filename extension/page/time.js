@@ -24,7 +24,7 @@
     const h = Math.floor(span / HOUR) % 24;
     const m = Math.floor(span / MINUTE) % 60;
     const s = Math.floor(span / SECOND) % 60;
-    if (precision === 'day') return [fill(phrases.days, { d }), DAY];
+    if (precision === 'day') return [d ? fill(phrases.days, { d }) : phrases.under_a_day, DAY];
     if (d) return [fill(phrases.days_hours, { d, h }), HOUR];
     if (span >= HOUR || (precision !== 'second' && span >= MINUTE)) return [fill(phrases.hours_minutes, { h, m }), MINUTE];
     return precision === 'second' ? [fill(phrases.minutes_seconds, { m, s }), SECOND] : [phrases.under_a_minute, MINUTE];

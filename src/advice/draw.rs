@@ -220,6 +220,7 @@ fn phrases(language: Language) -> Phrases {
         hours_minutes: pick("{h} h {m} min", "{h}小时{m}分"),
         minutes_seconds: pick("{m} min {s} s", "{m}分{s}秒"),
         days: pick("{d} d", "{d}天"),
+        under_a_day: pick("under 1 d", "不足1天"),
         under_a_minute: pick("under 1 min", "不足1分钟"),
         about: pick("about", "约"),
         overdue_by: pick("{t} ago", "已过{t}"),

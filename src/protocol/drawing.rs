@@ -141,6 +141,8 @@ pub struct Phrases {
     pub minutes_seconds: String,
     /// Time left in days only; `{d}`.
     pub days: String,
+    /// Less than a day, where only days are known.
+    pub under_a_day: String,
     /// Less than a minute, where only minutes are known.
     pub under_a_minute: String,
     /// Before an estimated figure, such as "about".

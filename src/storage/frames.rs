@@ -23,6 +23,9 @@ pub struct Frame {
     /// Whether it has a reply box.
     #[serde(default)]
     pub reply: bool,
+    /// How many fields and rows were found in it: a shell around the real page has next to none.
+    #[serde(default)]
+    pub found: usize,
 }
 
 type Tabs = BTreeMap<String, BTreeMap<String, Frame>>;
@@ -43,27 +46,32 @@ pub async fn frames() -> Result<Vec<(i32, i32, Frame)>, Refusal> {
     Ok(list.collect())
 }
 
-/// The frame of a tab that an agent works in: one with a reply box, else the top one.
+/// The frames of a tab, the one that an agent works in first: it has a reply box, or the most to read.
 ///
 /// # Errors
 /// [`Refusal::NoPage`] if the tab has none, [`Refusal::Browser`] if storage cannot be read.
-pub async fn best_frame(tab: i32) -> Result<(i32, Frame), Refusal> {
-    let own = frames().await?.into_iter().filter(|(of, _, _)| *of == tab);
-    let best = own.min_by_key(|(_, frame, shown)| (!shown.reply, *frame));
-    best.map(|(_, frame, shown)| (frame, shown)).ok_or(Refusal::NoPage)
+pub async fn frames_of(tab: i32) -> Result<Vec<i32>, Refusal> {
+    let mut own: Vec<_> = frames().await?.into_iter().filter(|(of, _, _)| *of == tab).collect();
+    own.sort_by_key(|(_, frame, shown)| (!shown.reply, std::cmp::Reverse(shown.found), *frame));
+    if own.is_empty() {
+        Err(Refusal::NoPage)
+    } else {
+        Ok(own.into_iter().map(|(_, frame, _)| frame).collect())
+    }
 }
 
-/// Remembers what a frame shows.
+/// Remembers what a frame shows; `found` counts the fields and rows that were read in it.
 ///
 /// # Errors
 /// [`Refusal::Browser`] if storage cannot be read or written.
-pub async fn remember_frame(tab: i32, frame: i32, snapshot: &Snapshot) -> Result<(), Refusal> {
+pub async fn remember_frame(tab: i32, frame: i32, snapshot: &Snapshot, found: usize) -> Result<(), Refusal> {
     let shown = Frame {
         portal: snapshot.portal.clone(),
         page: snapshot.page.clone(),
         url: snapshot.url.clone(),
         title: snapshot.title.clone(),
         reply: snapshot.reply.is_some(),
+        found,
     };
     change(|tabs| {
         let frames = tabs.entry(tab.to_string()).or_default();

@@ -6,5 +6,5 @@
 mod frames;
 mod settings;
 
-pub use frames::{Frame, best_frame, forget_frame, forget_tab, frames, remember_frame};
+pub use frames::{Frame, forget_frame, forget_tab, frames, frames_of, remember_frame};
 pub use settings::{change_settings, settings};

@@ -93,7 +93,7 @@ fn times(desk: Desk, deadline: &Deadline) -> Vec<View> {
 
 fn disagreement(desk: Desk, deadline: &Deadline) -> Option<View> {
     let words = deadline.disagreement.as_ref()?;
-    Some(warning(format!("{} {}", desk.w(words), desk.t(i18n::EARLIER_COUNTS))))
+    Some(warning(desk.w(words)))
 }
 
 /// How sure the figure is and on what it rests; further sources stand in the fold below.
@@ -110,12 +110,11 @@ pub fn grounds(desk: Desk, grounds: &[Ground]) -> View {
         .iter()
         .map(|ground| {
             let checked = i18n::SOURCE_CHECKED.with(desk.language.get(), &[("date", &ground.checked)]);
-            let confidence = desk.t(i18n::confidence(&ground.confidence));
+            let confidence = i18n::confidence(&ground.confidence).map(|phrase| desk.t(phrase).to_owned());
+            let facts: Vec<_> = confidence.into_iter().chain([checked]).collect();
             li().child((
                 source(ground),
-                span()
-                    .class("source-facts")
-                    .child(format!("{confidence}{}{checked}", desk.t(i18n::SEPARATOR))),
+                span().class("source-facts").child(facts.join(desk.t(i18n::SEPARATOR))),
             ))
         })
         .collect();

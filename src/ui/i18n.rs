@@ -87,7 +87,6 @@ phrases! {
     DERIVATION = "How this figure came about", "这个时间是怎么来的";
     PRINTED_CLOCK = "Printed on the page", "页面显示";
     COMPUTED_CLOCK = "By the rule", "按规则计算";
-    EARLIER_COUNTS = "The earlier one counts.", "以较早者为准。";
 
     STEPS = "Next steps", "下一步";
     NO_STEPS = "No step is proposed for this page.", "此页面暂无建议。";
@@ -145,7 +144,6 @@ phrases! {
 
     HEALTH = "Page health", "页面健康";
     HEALTH_GOOD = "Everything that this page should show was found.", "此页面应有的信息均已找到。";
-    HEALTH_MISSING = "Missing", "缺失";
     HEALTH_OPEN = "See all that was read", "查看全部读取内容";
 
     NAV = "Dueline pages", "准时答页面";
@@ -264,8 +262,8 @@ phrases! {
         "仅在你打开时，读取已打开平台的订单、纠纷和会话页面。其他页面只比对网址。";
     PRIVACY_NONE_ON = "No portal is switched on; nothing is read.", "没有打开任何平台，不读取任何内容。";
     PRIVACY_STORED_TITLE = "What is stored", "保存什么";
-    PRIVACY_STORED = "Settings, and a list of the open portal pages that is forgotten when the browser closes. No text of an order or a message is kept.",
-        "设置，以及在浏览器关闭后即清除的已打开页面清单。不保存订单或消息内容。";
+    PRIVACY_STORED = "Settings, the reading plans of the portals that are switched on, and a list of the open portal pages that is forgotten when the browser closes. No text of an order or a message is kept.",
+        "设置、已打开平台的读取方案，以及在浏览器关闭后即清除的已打开页面清单。不保存订单或消息内容。";
     PRIVACY_NEVER_TITLE = "What is never done", "从不做什么";
     PRIVACY_NEVER_SEND = "It never sends a message and never presses a button of the portal.", "从不发送消息，从不点击平台的按钮。";
     PRIVACY_NEVER_NETWORK = "It makes no network request: nothing leaves this computer.", "不发起任何网络请求，数据不会离开本机。";
@@ -327,15 +325,17 @@ pub fn certainty(certainty: Certainty) -> Phrase {
     }
 }
 
-/// How good a source is, in words; the codes are those of the rule packs.
-pub fn confidence(code: &str) -> Phrase {
-    match code {
+/// How good a source is, in words; the codes are those of the rule packs. Nothing for a source that
+/// carries none.
+pub fn confidence(code: &str) -> Option<Phrase> {
+    Some(match code {
         "O" => Phrase { en: "platform's own page", zh: "平台官方页面" },
         "O*" => Phrase { en: "platform's wording, quoted by others", zh: "他处转载的平台原文" },
         "S" => Phrase { en: "secondary source", zh: "二手来源" },
         "D" => Phrase { en: "course text", zh: "教材" },
-        _ => Phrase { en: "unverified", zh: "未核实" },
-    }
+        "U" => Phrase { en: "unverified", zh: "未核实" },
+        _ => return None,
+    })
 }
 
 /// The kind of editor behind a reply box.

@@ -124,7 +124,7 @@ async fn open_panel(tab: &JsValue) -> Result<(), Refusal> {
     // Tab ids are 32-bit numbers in both browsers.
     #[allow(clippy::cast_possible_truncation)]
     let tab = tab as i32;
-    storage::best_frame(tab).await?;
+    storage::frames_of(tab).await?;
     screens::to_panel(tab, ToPage::Panel { open: None, letter: None }).await.map(drop)
 }
 

@@ -48,9 +48,10 @@ async fn seen(tab: i32, frame: i32, snapshot: &Snapshot, sender: &Sender) -> Res
     );
     let answer = to_js(&drawing)?;
     wasm_bindgen_futures::spawn_local({
+        let found = snapshot.fields.len() + snapshot.rows.len();
         let snapshot = Snapshot { rows: Vec::new(), thread: Vec::new(), ..snapshot.clone() };
         async move {
-            super::report(storage::remember_frame(tab, frame, &snapshot).await);
+            super::report(storage::remember_frame(tab, frame, &snapshot, found).await);
             changed(tab).await;
         }
     });

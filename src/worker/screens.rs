@@ -37,15 +37,7 @@ pub(super) async fn answer(message: FromScreen, sender: &Sender) -> Result<JsVal
 
 /// Reads the page of a tab afresh and works out everything about it.
 async fn look(tab: i32) -> Result<TabView, Refusal> {
-    let (frame, _) = storage::best_frame(tab).await?;
-    let seen = match webext::ask_frame(tab, frame, &envelope(&ToPage::Look)?).await {
-        Ok(seen) if !seen.is_null() && !seen.is_undefined() => seen,
-        // The frame has gone, or shows something else by now.
-        _ => {
-            storage::forget_frame(tab, frame).await?;
-            return Err(Refusal::NoPage);
-        }
-    };
+    let (frame, seen) = ask_tab(tab, &ToPage::Look).await?;
     let snapshot: Snapshot = from_js(seen)?;
     let packs = packs()?;
     let settings = storage::settings().await?;
@@ -67,17 +59,32 @@ async fn tabs() -> Result<Vec<serde_json::Value>, Refusal> {
 
 /// Hands a message to the frame of a tab in which the agent works.
 pub(super) async fn to_page(tab: i32, message: ToPage) -> Result<JsValue, Refusal> {
-    let (frame, _) = storage::best_frame(tab).await?;
-    webext::ask_frame(tab, frame, &envelope(&message)?).await
+    ask_tab(tab, &message).await.map(|(_, answer)| answer)
+}
+
+/// Asks the frames of a tab, the likeliest first, until one answers. A frame that does not has gone
+/// or shows something else by now, and is forgotten.
+async fn ask_tab(tab: i32, message: &ToPage) -> Result<(i32, JsValue), Refusal> {
+    // Only a look must be answered with something; nothing means that the page is of no interest by now.
+    let looking = matches!(message, ToPage::Look);
+    let message = envelope(message)?;
+    for frame in storage::frames_of(tab).await? {
+        match webext::ask_frame(tab, frame, &message).await {
+            Ok(answer) if !(looking && (answer.is_null() || answer.is_undefined())) => {
+                return Ok((frame, answer));
+            }
+            _ => storage::forget_frame(tab, frame).await?,
+        }
+    }
+    Err(Refusal::NoPage)
 }
 
 /// Hands a message about the panel to the tab's top frame, where the panel stands; to the frame of
 /// interest where the top one is no page of a portal.
 pub(super) async fn to_panel(tab: i32, message: ToPage) -> Result<JsValue, Refusal> {
-    let message = envelope(&message)?;
-    let (frame, _) = storage::best_frame(tab).await?;
-    match webext::ask_frame(tab, 0, &message).await {
-        Err(_) if frame != 0 => webext::ask_frame(tab, frame, &message).await,
+    storage::frames_of(tab).await?;
+    match webext::ask_frame(tab, 0, &envelope(&message)?).await {
+        Err(_) => to_page(tab, message).await,
         answer => answer,
     }
 }

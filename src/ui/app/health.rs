@@ -191,24 +191,9 @@ fn tab_option(desk: Desk, tab: &OpenTab, chosen: Option<i32>) -> View {
 fn report(desk: Desk, look: &Look) -> View {
     let view = &look.seen;
     let snapshot = to_js(&view.snapshot).map(|snapshot| bridge::pretty(&snapshot)).unwrap_or_default();
-    let health = &view.reading.health;
-    let doubts: Vec<_> = health
-        .findings
-        .iter()
-        .chain(view.advice.findings.iter().filter(|one| !health.findings.contains(one)))
-        .map(|words| warning(desk.w(words)))
-        .collect();
-    let missing: Vec<_> = health.missing().map(|name| desk.w(&field_label(name))).collect();
-    let missing = (!missing.is_empty()).then(|| {
-        warning(format!(
-            "{}{}{}",
-            desk.t(i18n::HEALTH_MISSING),
-            desk.t(i18n::COLON),
-            missing.join(desk.t(i18n::SEPARATOR))
-        ))
-    });
+    let doubts: Vec<_> = view.advice.findings.iter().map(|words| warning(desk.w(words))).collect();
     (
-        block(desk.t(i18n::SUMMARY), (overview(desk, view), missing, doubts)),
+        block(desk.t(i18n::SUMMARY), (overview(desk, view), doubts)),
         block(desk.t(i18n::FIELDS), fields(desk, view)),
         block(desk.t(i18n::ADVICE), advice(desk, view)),
         block(desk.t(i18n::DRAWN), raw(look.drawn.clone())),

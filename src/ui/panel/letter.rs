@@ -15,7 +15,8 @@ use crate::ui::focus::focus_soon;
 use crate::ui::i18n::{self, Phrase};
 use crate::ui::marks;
 use crate::ui::view::{
-    IntoView, View, button, div, fieldset, h2, h3, input, label, legend, li, mark, p, shape, span, ul,
+    IntoView, View, button, details, div, fieldset, h2, h3, input, label, legend, li, mark, p, shape, span,
+    summary, ul,
 };
 use crate::ui::window::{is_ticked, typed_text};
 use reactive_graph::computed::Memo;
@@ -265,7 +266,9 @@ fn item(bench: Bench, finding: Finding, words: String) -> View {
                 span().class("finding-instead").child(desk.t(i18n::LINT_INSTEAD)),
                 desk.w(&finding.instead),
             )),
-            clocks::grounds(desk, &finding.grounds),
+            details()
+                .class("fold")
+                .child((summary().child(desk.t(i18n::GROUNDS)), clocks::grounds(desk, &finding.grounds))),
         ))
         .into_view()
 }

@@ -52,13 +52,15 @@ pub(super) fn section(bench: Bench) -> View {
         if composing(&event) || !event.is_trusted() {
             return;
         }
-        let last = entries.with(Vec::len).saturating_sub(1);
+        let last = entries.with_untracked(Vec::len).saturating_sub(1);
         let now = active.get_untracked().min(last);
         match event.key().as_str() {
             "ArrowDown" => active.set(if now == last { 0 } else { now + 1 }),
             "ArrowUp" => active.set(if now == 0 { last } else { now - 1 }),
             "Enter" if !event.repeat() => {
-                if let Some(id) = entries.with(|entries| entries.get(now).map(|entry| entry.id.clone())) {
+                if let Some(id) =
+                    entries.with_untracked(|entries| entries.get(now).map(|entry| entry.id.clone()))
+                {
                     open(bench, id);
                 }
             }

@@ -2,7 +2,7 @@
 //! host name led to the replica portal.
 
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail, ensure};
@@ -63,9 +63,11 @@ pub struct Browser {
     /// Which one it is.
     pub kind: Kind,
     /// The portal's window.
-    pub page: WindowHandle,
+    pub page_window: WindowHandle,
     /// The extension's window.
-    pub door: WindowHandle,
+    pub door_window: WindowHandle,
+    /// The window that the driver talks to, if it is known: turning to it again costs a round trip.
+    turned: Mutex<Option<WindowHandle>>,
     _process: Driver,
     profile: Arc<TempDir>,
 }
@@ -131,18 +133,40 @@ impl Browser {
                 .await
                 .context("Firefox did not take the extension")?;
         }
-        let page = driver.window().await?;
+        let page_window = driver.window().await?;
         driver.set_window_rect(0, 0, WINDOW.0, WINDOW.1).await?;
-        let door = driver.new_window().await?;
-        let mut browser = Self { driver, kind, page, door, _process: process, profile };
+        let door_window = driver.new_window().await?;
+        let turned = Mutex::new(None);
+        let browser = Self { driver, kind, page_window, door_window, turned, _process: process, profile };
         browser.open_door().await?;
-        browser.to_page().await?;
         Ok(browser)
     }
 
-    /// The driver's session.
-    pub fn session(&self) -> &Arc<SessionHandle> {
-        self.driver.handle()
+    /// The driver's session, turned to a window.
+    pub async fn window(&self, window: &WindowHandle) -> Result<&Arc<SessionHandle>> {
+        let session = self.driver.handle();
+        let there = self.turned.lock().unwrap().as_ref() == Some(window);
+        if !there {
+            *self.turned.lock().unwrap() = None;
+            session.switch_to_window(window.clone()).await?;
+            *self.turned.lock().unwrap() = Some(window.clone());
+        }
+        Ok(session)
+    }
+
+    /// The driver's session, turned to the portal's window.
+    pub async fn page(&self) -> Result<&Arc<SessionHandle>> {
+        self.window(&self.page_window).await
+    }
+
+    /// The driver's session, turned to the extension's window.
+    pub async fn door(&self) -> Result<&Arc<SessionHandle>> {
+        self.window(&self.door_window).await
+    }
+
+    /// All windows.
+    pub async fn windows(&self) -> Result<Vec<WindowHandle>> {
+        Ok(self.driver.windows().await?)
     }
 
     /// The profile, to start another browser on it later.
@@ -158,26 +182,16 @@ impl Browser {
         }
     }
 
-    /// Turns to the portal's window.
-    pub async fn to_page(&self) -> Result<()> {
-        Ok(self.session().switch_to_window(self.page.clone()).await?)
-    }
-
-    /// Turns to the extension's window.
-    pub async fn to_door(&self) -> Result<()> {
-        Ok(self.session().switch_to_window(self.door.clone()).await?)
-    }
-
-    /// Opens the extension's app page in the door's window, and leaves the driver there.
-    pub async fn open_door(&mut self) -> Result<()> {
-        self.to_door().await?;
+    /// Opens the extension's app page in the door's window.
+    pub async fn open_door(&self) -> Result<()> {
         let url = self.own_page("app.html");
+        let session = self.door().await?;
         let began = Instant::now();
         loop {
             // The extension is installed while the browser starts; before that there is no such page.
-            let went = self.session().goto(&url).await;
+            let went = session.goto(&url).await;
             let ready = "return !!(globalThis.chrome && chrome.runtime && chrome.runtime.sendMessage)";
-            if went.is_ok() && self.session().execute(ready, vec![]).await?.json() == &json!(true) {
+            if went.is_ok() && session.execute(ready, vec![]).await?.json() == &json!(true) {
                 return Ok(());
             }
             if began.elapsed() > START {
@@ -189,23 +203,16 @@ impl Browser {
 
     /// Whether the door's window shows a page of the extension.
     pub async fn door_is_open(&self) -> Result<bool> {
-        if !self.session().windows().await?.contains(&self.door) {
-            return Ok(false);
-        }
-        self.to_door().await?;
-        let url = self.session().current_url().await?.to_string();
-        self.to_page().await?;
-        Ok(url.contains("-extension://"))
+        Ok(self.windows().await?.contains(&self.door_window)
+            && self.door().await?.current_url().await?.as_str().contains("-extension://"))
     }
 
     /// Opens the door again, after the extension took it with it.
     pub async fn reopen_door(&mut self) -> Result<()> {
-        self.to_page().await?;
-        if !self.session().windows().await?.contains(&self.door) {
-            self.door = self.session().new_window().await?;
+        if !self.windows().await?.contains(&self.door_window) {
+            self.door_window = self.page().await?.new_window().await?;
         }
-        self.open_door().await?;
-        self.to_page().await
+        self.open_door().await
     }
 
     /// The address of the page that the extension opened by itself, if it opens one.
@@ -218,15 +225,12 @@ impl Browser {
                     return Ok(Some(self.own_page(WELCOME)));
                 }
             } else {
-                for window in self.session().windows().await? {
-                    self.session().switch_to_window(window).await?;
-                    let url = self.session().current_url().await?.to_string();
-                    if url.ends_with(WELCOME) {
-                        self.to_page().await?;
-                        return Ok(Some(url));
+                for window in self.windows().await? {
+                    let url = self.window(&window).await?.current_url().await?;
+                    if url.as_str().ends_with(WELCOME) {
+                        return Ok(Some(url.to_string()));
                     }
                 }
-                self.to_page().await?;
             }
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
@@ -235,10 +239,10 @@ impl Browser {
 
     /// Closes every window but the page's and the door's, such as the welcome page of a first run.
     pub async fn close_other_windows(&self) -> Result<()> {
-        for window in self.session().windows().await? {
-            if window != self.page && window != self.door {
-                self.session().switch_to_window(window).await?;
-                self.session().close_window().await?;
+        for window in self.windows().await? {
+            if window != self.page_window && window != self.door_window {
+                self.window(&window).await?.close_window().await?;
+                *self.turned.lock().unwrap() = None;
             }
         }
         if self.kind == Kind::Chromium {
@@ -248,7 +252,7 @@ impl Browser {
                 let _ = socket.close(&welcome).await;
             }
         }
-        self.to_page().await
+        Ok(())
     }
 
     /// The browser's own socket: Chromium's DevTools, Firefox's WebDriver BiDi.
@@ -256,7 +260,7 @@ impl Browser {
         if self.kind == Kind::Chromium {
             return Socket::devtools(self.profile.path()).await;
         }
-        let capabilities = serde_json::to_value(self.session().capabilities())?;
+        let capabilities = serde_json::to_value(self.driver.handle().capabilities())?;
         let address = capabilities["webSocketUrl"].as_str().context("Firefox has opened no socket")?;
         Socket::connect(address).await
     }

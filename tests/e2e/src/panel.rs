@@ -24,18 +24,12 @@ impl Stage {
             Kind::Firefox => {
                 // `window.length` leaves out what hangs in a shadow tree, a driver's numbers do not; and
                 // ours came after the page's own frames.
-                let frames = self.script("return window.length", vec![]).await?.as_u64().unwrap_or(0);
-                self.session().enter_frame(u16::try_from(frames)?).await.context("the panel's frame is not there")?;
-                let script = format!(
-                    "const done = arguments[0]; Promise.resolve().then(async () => ({expression})).then(value => done({{ value }}), why => done({{ why: String(why) }}))"
-                );
-                let answer = self.session().execute_async(&script, vec![]).await;
-                self.session().enter_default_frame().await?;
-                let mut answer = answer?.json().clone();
-                if let Some(why) = answer["why"].as_str() {
-                    bail!("the panel's script failed: {why}");
-                }
-                Ok(answer["value"].take())
+                let frames = self.script("return window.length").await?.as_u64().unwrap_or(0);
+                let page = self.page().await?;
+                page.enter_frame(u16::try_from(frames)?).await.context("the panel's frame is not there")?;
+                let answer = self.async_at(&self.browser.page_window, &format!("return await ({expression})")).await;
+                page.enter_default_frame().await?;
+                answer
             }
         }
     }

@@ -31,7 +31,7 @@ impl Stage {
             Kind::Firefox => {
                 let evaluate = json!({
                     "expression": "[...document.documentElement.children].filter((e) => e !== document.head && e !== document.body)",
-                    "target": { "context": self.browser.page.to_string() },
+                    "target": { "context": self.browser.page_window.to_string() },
                     "awaitPromise": false,
                     "serializationOptions": { "maxDomDepth": null, "includeShadowTree": "all" },
                 });
@@ -69,7 +69,7 @@ impl Stage {
 
     /// The portal's page on Chromium's socket.
     pub async fn page_target(&self, socket: &mut Socket) -> Result<String> {
-        let url = self.session().current_url().await?.to_string();
+        let url = self.page().await?.current_url().await?.to_string();
         socket.target("page", &url).await?.context("the page has no target")
     }
 }

@@ -10,6 +10,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use replica_portal::{EventKind, Options, Portal, Scene, scenes};
 use serde_json::{Value, json};
+use thirtyfour::WindowHandle;
 use thirtyfour::session::handle::SessionHandle;
 
 use crate::browser::{Browser, Kind};
@@ -47,7 +48,7 @@ impl Stage {
     /// the settings of an agent who has all portals on.
     pub async fn reset(&mut self) -> Result<()> {
         self.browser.close_other_windows().await?;
-        self.session().goto("about:blank").await?;
+        self.page().await?.goto("about:blank").await?;
         self.portal.knobs(replica_portal::Knobs::default());
         self.portal.clear_log();
         self.browser.open_door().await?;
@@ -65,9 +66,9 @@ impl Stage {
         Ok(())
     }
 
-    /// The driver's session.
-    pub fn session(&self) -> &Arc<SessionHandle> {
-        self.browser.session()
+    /// The driver's session, turned to the portal's window.
+    pub async fn page(&self) -> Result<&Arc<SessionHandle>> {
+        self.browser.page().await
     }
 
     // ---- pages
@@ -87,25 +88,36 @@ impl Stage {
     pub async fn visit(&self, scene: &str, knobs: &str) -> Result<()> {
         let scene = find(scene);
         let url = if knobs.is_empty() { scene.url.to_owned() } else { scene.url_with(knobs) };
-        let before: String = self.session().current_url().await?.to_string();
-        self.session().goto(&url).await?;
+        let page = self.page().await?;
+        let before = page.current_url().await?;
+        page.goto(&url).await?;
         // An address that differs in its fragment alone is no new page for a browser.
-        if before.split('#').next() == url.split('#').next() {
-            self.session().refresh().await?;
+        if before.as_str().split('#').next() == url.split('#').next() {
+            page.refresh().await?;
         }
         Ok(())
     }
 
     /// Runs a script in the portal's page.
-    pub async fn script(&self, script: &str, arguments: Vec<Value>) -> Result<Value> {
-        Ok(self.session().execute(script, arguments).await?.json().clone())
+    pub async fn script(&self, script: &str) -> Result<Value> {
+        self.script_at(&self.browser.page_window, script).await
+    }
+
+    /// Runs a script in a window.
+    pub async fn script_at(&self, window: &WindowHandle, script: &str) -> Result<Value> {
+        Ok(self.browser.window(window).await?.execute(script, vec![]).await?.json().clone())
     }
 
     /// Waits until a script in the portal's page returns something true.
     pub async fn until_page(&self, what: &str, script: &str) -> Result<Value> {
+        self.until_at(&self.browser.page_window, what, script).await
+    }
+
+    /// Waits until a script in a window returns something true.
+    pub async fn until_at(&self, window: &WindowHandle, what: &str, script: &str) -> Result<Value> {
         let began = Instant::now();
         loop {
-            let value = self.script(script, vec![]).await?;
+            let value = self.script_at(window, script).await?;
             if !matches!(value, Value::Null | Value::Bool(false)) && value != json!(0) && value != json!("") {
                 return Ok(value);
             }
@@ -121,7 +133,7 @@ impl Stage {
         let script = format!(
             "const r = ({element}).getBoundingClientRect(); return {{ x: r.x, y: r.y, w: r.width, h: r.height }}"
         );
-        Ok(serde_json::from_value(self.script(&script, vec![]).await?)?)
+        Ok(serde_json::from_value(self.script(&script).await?)?)
     }
 
     // ---- the door
@@ -129,29 +141,24 @@ impl Stage {
     /// Sends the worker a message from the extension's own page; a refusal is an answer too.
     pub async fn ask(&self, mut message: Value) -> Result<Value> {
         message["v"] = json!(1);
-        self.browser.to_door().await?;
-        let script = "const [message, done] = arguments; \
-             chrome.runtime.sendMessage(message).then(answer => done({ answer }), why => done({ why: String(why) }))";
-        let answer = self.session().execute_async(script, vec![message.clone()]).await;
-        self.browser.to_page().await?;
-        let mut answer: Value = answer?.json().clone();
-        if let Some(why) = answer["why"].as_str() {
-            bail!("the worker gave no answer to {}: {why}", message["kind"]);
-        }
-        Ok(answer["answer"].take())
+        let answer = self.in_door(&format!("return await chrome.runtime.sendMessage({message})")).await;
+        answer.with_context(|| format!("the worker gave no answer to {}", message["kind"]))
     }
 
-    /// Runs an asynchronous script in the extension's own page: the body of an async function.
+    /// Runs a script in the extension's own page: the body of an async function.
     pub async fn in_door(&self, body: &str) -> Result<Value> {
-        self.browser.to_door().await?;
+        self.async_at(&self.browser.door_window, body).await
+    }
+
+    /// Runs the body of an async function in a window.
+    pub async fn async_at(&self, window: &WindowHandle, body: &str) -> Result<Value> {
         let script = format!(
             "const done = arguments[0]; (async () => {{ {body} }})().then(value => done({{ value }}), why => done({{ why: String(why) }}))"
         );
-        let answer = self.session().execute_async(&script, vec![]).await;
-        self.browser.to_page().await?;
+        let answer = self.browser.window(window).await?.execute_async(&script, vec![]).await;
         let mut answer: Value = answer?.json().clone();
         if let Some(why) = answer["why"].as_str() {
-            bail!("the extension's page failed: {why}");
+            bail!("{why}");
         }
         Ok(answer["value"].take())
     }
@@ -259,18 +266,22 @@ impl Stage {
         bail!("the extension did not settle: {last}")
     }
 
+    /// One try: the page must have left its spinner behind, the worker must speak of the address that
+    /// is open, and what it said must be drawn. A page in a frame speaks of the frame's address.
     async fn settled(&self) -> Result<Result<Drawn, String>> {
-        // A page that still shows its spinner has nothing to be settled on.
-        let page = "return document.querySelector('.replica-wait') ? null : location.href";
-        let here = self.script(page, vec![]).await?;
+        let here = self.script("return document.querySelector('.replica-wait') ? null : location.href").await?;
         let Some(here) = here.as_str() else { return Ok(Err("the page is still loading".to_owned())) };
-        let look = self.look().await?;
-        let read = look["snapshot"]["url"].as_str().unwrap_or_default();
-        let framed = read.contains("frame=");
-        if read != here && !framed {
-            return Ok(Err(format!("the worker still speaks of {read}, not of {here}")));
-        }
-        let drawn = self.drawn().await?;
+        let look = format!(
+            "const here = {here:?}, ask = message => chrome.runtime.sendMessage({{ v: 1, ...message }}), end = Date.now() + 1000; let last; \
+             do {{ const tabs = await ask({{ kind: 'tabs' }}); last = {{ tabs }}; \
+               const tab = Array.isArray(tabs) && tabs.find(({{ url }}) => url === here || url.includes('frame=')); \
+               if (tab) {{ last.drawn = await ask({{ kind: 'drawn', tab: tab.tab }}); if (last.drawn?.settled || here.includes('hostile')) break; }} \
+               await new Promise(go => setTimeout(go, 30)); }} while (Date.now() < end); return last"
+        );
+        let last = self.in_door(&look).await?;
+        let Ok(drawn) = serde_json::from_value::<Drawn>(last["drawn"].clone()) else {
+            return Ok(Err(format!("{here} is not among the pages that the worker knows: {last}")));
+        };
         // A page that never stands still is never quite settled; every one of those has a clock.
         let restless = here.contains("hostile") && drawn.reads >= 6 && !drawn.badges.is_empty();
         Ok(if drawn.settled || restless { Ok(drawn) } else { Err(format!("a look is under way; {}", drawn.brief())) })
@@ -372,7 +383,7 @@ impl Stage {
 
     /// How bright a place of the page looks, from 0 to 255.
     pub async fn brightness(&self, place: &Rect) -> Result<f64> {
-        let picture = self.session().screenshot_as_png_base64().await?;
+        let picture = self.page().await?.screenshot_as_png_base64().await?;
         let Rect { x, y, w, h } = place;
         let script = format!(
             "const image = new Image(); image.src = 'data:image/png;base64,{picture}'; await image.decode(); \
@@ -386,11 +397,14 @@ impl Stage {
     /// Keeps a picture of the page and what is drawn on it, and says where.
     pub async fn evidence(&self, folder: &Path, name: &str) -> String {
         let path = folder.join(format!("{}-{name}.png", self.kind.name()));
-        let kept = match self.session().screenshot(&path).await {
-            Ok(()) => path.display().to_string(),
-            Err(error) => format!("none, {error}"),
+        let kept = match self.page().await {
+            Ok(page) => page.screenshot(&path).await.map_err(Into::into),
+            Err(error) => Err(error),
         };
-        format!("picture: {kept}")
+        match kept {
+            Ok(()) => format!("picture: {}", path.display()),
+            Err(error) => format!("no picture: {error:#}"),
+        }
     }
 }
 

@@ -12,18 +12,18 @@ async fn the_app_has_no_violations(stage: &mut Stage) -> Result<()> {
     for (language, theme) in LOOKS {
         stage.change(json!({ "language": language, "theme": theme })).await?;
         for view in ["welcome", "settings", "health", "letters", "privacy"] {
-            stage.browser.to_door().await?;
-            stage.session().goto(stage.browser.own_page(&format!("app.html#{view}"))).await?;
-            stage.session().refresh().await?;
-            stage.until_page("the view is drawn", "return document.querySelector('main')?.innerText.length > 40").await?;
-            let script = format!("const done = arguments[0]; ({check}).then(found => done({{ found }}), why => done({{ why: String(why) }}))");
-            let answer = stage.session().execute_async(&script, vec![]).await?.json().clone();
-            ensure!(answer["found"] == json!([]), "app.html#{view}, {language}, {theme}: {answer:#}");
-            let wide = stage.script("return document.documentElement.scrollWidth > innerWidth", vec![]).await?;
+            let door = &stage.browser.door_window;
+            let session = stage.browser.door().await?;
+            session.goto(stage.browser.own_page(&format!("app.html#{view}"))).await?;
+            // The same document with another fragment is not loaded again.
+            session.refresh().await?;
+            stage.until_at(door, "the view is drawn", "return document.querySelector('main')?.innerText.length > 40").await?;
+            let found = stage.async_at(door, &format!("return await {check}")).await?;
+            ensure!(found == json!([]), "app.html#{view}, {language}, {theme}: {found:#}");
+            let wide = stage.script_at(door, "return document.documentElement.scrollWidth > innerWidth").await?;
             ensure!(wide == false, "app.html#{view} scrolls sideways");
         }
     }
-    stage.browser.to_page().await?;
     Ok(())
 }
 

@@ -47,7 +47,7 @@ fn never_twice(drawn: &Drawn) {
 
 async fn each_row_with_a_running_clock_has_exactly_one_badge(stage: &mut Stage) -> Result<()> {
     let drawn = stage.open("aliexpress-orders").await?;
-    let rows = stage.script(ROWS, vec![]).await?;
+    let rows = stage.script(ROWS).await?;
     let rows = rows.as_array().unwrap();
     assert_eq!(rows.len(), 60);
     never_twice(&drawn);
@@ -75,7 +75,7 @@ async fn each_row_with_a_running_clock_has_exactly_one_badge(stage: &mut Stage) 
 async fn badges_of_rows_further_down_come_into_view_with_them(stage: &mut Stage) -> Result<()> {
     stage.open("aliexpress-orders").await?;
     let last = "[...document.querySelectorAll('.next-table-row')].filter((row) => row.textContent.includes('剩余发货时间')).at(-1)";
-    let key = stage.script(&format!("const row = {last}; row.scrollIntoView({{ block: 'center' }}); return row.textContent.match(/\\d{{16}}/)[0]"), vec![]).await?;
+    let key = stage.script(&format!("const row = {last}; row.scrollIntoView({{ block: 'center' }}); return row.textContent.match(/\\d{{16}}/)[0]")).await?;
     let key = key.as_str().unwrap().to_owned();
     let shows = |drawn: &Drawn| drawn.of_row(&key).is_some_and(|badge| badge.visible);
     let drawn = stage.until("the badge of the last row shows", shows).await?;
@@ -133,7 +133,7 @@ async fn amazon_orders_show_when_to_ship(stage: &mut Stage) -> Result<()> {
     let list = stage.open("amazon-orders").await?;
     never_twice(&list);
     let rows = stage.script("return [...document.querySelectorAll('#orders-table tbody tr')].map((row) => ({ \
-        key: row.textContent.match(/\\d{3}-\\d{7}-\\d{7}/)[0], due: row.textContent.includes('Ship by') }))", vec![]).await?;
+        key: row.textContent.match(/\\d{3}-\\d{7}-\\d{7}/)[0], due: row.textContent.includes('Ship by') }))").await?;
     let rows = rows.as_array().unwrap().clone();
     assert!(rows.len() >= 10, "{}", rows.len());
     for row in rows.iter().filter(|row| row["due"] == true) {
@@ -162,7 +162,7 @@ async fn amazon_messages_show_the_day_to_answer(stage: &mut Stage) -> Result<()>
 async fn ebay_orders_and_requests_show_their_dates(stage: &mut Stage) -> Result<()> {
     let list = stage.open("ebay-orders").await?;
     never_twice(&list);
-    let rows = stage.script("return [...document.querySelectorAll('table.orders tbody tr')].map((row) => row.id.replace('order-', ''))", vec![]).await?;
+    let rows = stage.script("return [...document.querySelectorAll('table.orders tbody tr')].map((row) => row.id.replace('order-', ''))").await?;
     for key in rows.as_array().unwrap() {
         in_order(list.of_row(key.as_str().unwrap()).unwrap_or_else(|| panic!("row {key} has a ship-by date and no badge")));
     }
@@ -205,10 +205,10 @@ async fn the_page_lies_as_it_lies_without_us(stage: &mut Stage) -> Result<()> {
     for scene in ["aliexpress-orders", "aliexpress-dispute-waiting", "amazon-order", "ebay-return"] {
         let drawn = stage.open(scene).await?;
         assert!(!drawn.badges.is_empty(), "{scene}");
-        let with = stage.script(LAYOUT, vec![]).await?;
+        let with = stage.script(LAYOUT).await?;
         stage.change(e2e::json!({ "portals": { "aliexpress": false, "amazon": false, "ebay": false } })).await?;
         stage.until_gone().await?;
-        let without = stage.script(LAYOUT, vec![]).await?;
+        let without = stage.script(LAYOUT).await?;
         let lines = |layout: &Value| layout.as_str().unwrap().split("],[").map(str::to_owned).collect::<Vec<_>>();
         let differs: Vec<_> = lines(&with).into_iter().zip(lines(&without)).filter(|(with, without)| with != without).take(5).collect();
         ensure!(with == without, "{scene}: the layout with us and without us: {differs:?}");
@@ -224,7 +224,7 @@ async fn badges_cover_no_text_of_the_page(stage: &mut Stage) -> Result<()> {
             while (walk.nextNode()) { if (!walk.currentNode.data.trim()) continue; const range = document.createRange(); range.selectNodeContents(walk.currentNode); \
             if (!walk.currentNode.parentElement.checkVisibility()) continue; \
             for (const r of range.getClientRects()) if (r.bottom > 0 && r.top < innerHeight && r.width) out.push({ x: r.x, y: r.y, w: r.width, h: r.height }); } return out";
-        let words: Vec<Rect> = serde_json::from_value(stage.script(words, vec![]).await?)?;
+        let words: Vec<Rect> = serde_json::from_value(stage.script(words).await?)?;
         for badge in drawn.badges.iter().filter(|badge| badge.visible) {
             let place = badge.rect.unwrap();
             // A line box is higher than its letters.
@@ -239,7 +239,7 @@ async fn badges_cover_no_text_of_the_page(stage: &mut Stage) -> Result<()> {
 async fn badges_follow_navigation_without_reload_and_never_double(stage: &mut Stage) -> Result<()> {
     let list = stage.open("aliexpress-orders").await?;
     let count = list.badges.len();
-    stage.script("window.stays = true", vec![]).await?;
+    stage.script("window.stays = true").await?;
     for _ in 0..2 {
         let link = "document.querySelector('.next-table-row a[href*=\"orderDetail\"]')";
         stage.click(&stage.place(link).await?).await?;
@@ -248,12 +248,12 @@ async fn badges_follow_navigation_without_reload_and_never_double(stage: &mut St
         assert!(detail.own().is_some(), "the order has its badge: {:#?}", detail.badges);
         assert!(detail.badges.iter().all(|badge| badge.row.is_none()), "badges of the list stayed: {:#?}", detail.badges);
         never_twice(&detail);
-        stage.session().back().await?;
+        stage.page().await?.back().await?;
         stage.until_page("the list is back", "return document.querySelectorAll('.next-table-row').length === 60").await?;
         let list = stage.until("the list has its badges again", |drawn| drawn.settled && drawn.badges.len() == count).await?;
         never_twice(&list);
     }
-    assert_eq!(stage.script("return window.stays", vec![]).await?, true, "the page was reloaded");
+    assert_eq!(stage.script("return window.stays").await?, true, "the page was reloaded");
     Ok(())
 }
 
@@ -262,13 +262,13 @@ async fn a_badge_goes_when_its_case_closes_and_comes_with_a_new_row(stage: &mut 
     let drawn = stage.open_with("aliexpress-orders", "arrives:4000").await?;
     assert!(drawn.of_row(key).is_some(), "the order in dispute has a badge");
     stage.until_page("a row arrives", "return document.querySelectorAll('.next-table-row').length === 61").await?;
-    let new = stage.script("return document.querySelector('.next-table-row').textContent.match(/\\d{16}/)[0]", vec![]).await?;
+    let new = stage.script("return document.querySelector('.next-table-row').textContent.match(/\\d{16}/)[0]").await?;
     let new = new.as_str().unwrap().to_owned();
     stage.until("the new row has its badge", |drawn| drawn.of_row(&new).is_some()).await?;
     // The portal's own script turns the row over when the case is closed.
     stage.script(&format!("const row = [...document.querySelectorAll('.next-table-row')].find((row) => row.textContent.includes('{key}')); \
         row.querySelector('[class*=\"countdown\"]').remove(); row.querySelector('.chc-state-label__stateText').textContent = '已关闭'; \
-        row.querySelector('a[class*=\"state--dispute\"]').textContent = '纠纷结束'"), vec![]).await?;
+        row.querySelector('a[class*=\"state--dispute\"]').textContent = '纠纷结束'")).await?;
     let drawn = stage.until("the badge of the closed case is gone", |drawn| drawn.settled && drawn.of_row(key).is_none()).await?;
     assert!(drawn.badges.len() > 20 && drawn.of_row(&new).is_some(), "the other badges stay");
     Ok(())
@@ -351,7 +351,7 @@ async fn an_overdue_case_says_for_how_long(stage: &mut Stage) -> Result<()> {
 async fn a_list_of_five_hundred_rows_gets_all_its_badges(stage: &mut Stage) -> Result<()> {
     stage.visit("aliexpress-orders", "rows:500,late:0").await?;
     let drawn = stage.settle_within(Duration::from_secs(60)).await?;
-    let rows = stage.script(ROWS, vec![]).await?;
+    let rows = stage.script(ROWS).await?;
     let clocks: Vec<&Value> = rows.as_array().unwrap().iter().filter(|row| row["clock"] == true).collect();
     assert!(clocks.len() > 200, "{}", clocks.len());
     for row in &clocks {

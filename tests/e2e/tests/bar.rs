@@ -20,7 +20,7 @@ const DESKS: [Desk; 4] = [TEXTAREA, CHAT, KATAL, RICH];
 /// Opens a page with a reply box, clicks into the box and types a draft, the caret `back` characters before its end.
 async fn draft(stage: &Stage, desk: &Desk, text: &str, back: usize) -> Result<Drawn> {
     stage.open(desk.scene).await?;
-    stage.script(&format!("({}).scrollIntoView({{ block: 'center' }})", desk.element), vec![]).await?;
+    stage.script(&format!("({}).scrollIntoView({{ block: 'center' }})", desk.element)).await?;
     stage.click(&stage.place(desk.element).await?).await?;
     stage.type_text(text).await?;
     for _ in 0..back {
@@ -98,14 +98,14 @@ async fn undo_brings_back_the_selection(stage: &mut Stage) -> Result<()> {
             stage.press(&[Key::Shift], Key::Left).await?;
         }
         let selection = format!("const e = {}; return [e.selectionStart, e.selectionEnd]", desk.element);
-        assert_eq!(stage.script(&selection, vec![]).await?, json!([10, 14]), "{}", desk.scene);
+        assert_eq!(stage.script(&selection).await?, json!([10, 14]), "{}", desk.scene);
         let drawn = stage.drawn().await?;
         let text = insert(stage, &drawn).await?;
         assert!(text.starts_with("Good day. ") && !text.contains("Bye."), "{}: the selection is replaced: {text}", desk.scene);
         let undo = stage.drawn().await?.bar.unwrap().button("undo").unwrap().rect;
         stage.click(&undo).await?;
         stage.until("the draft is back", |drawn| drawn.draft() == "Good day. Bye.").await?;
-        assert_eq!(stage.script(&selection, vec![]).await?, json!([10, 14]), "{}", desk.scene);
+        assert_eq!(stage.script(&selection).await?, json!([10, 14]), "{}", desk.scene);
         stage.type_text("X").await?;
         stage.until_typed("the selection replaced by an X", |typed| typed == "Good day. X").await?;
     }
@@ -115,7 +115,7 @@ async fn undo_brings_back_the_selection(stage: &mut Stage) -> Result<()> {
 async fn a_letter_goes_into_a_box_that_nobody_clicked_yet(stage: &mut Stage) -> Result<()> {
     for desk in &DESKS {
         stage.open(desk.scene).await?;
-        stage.script(&format!("({}).scrollIntoView({{ block: 'center' }})", desk.element), vec![]).await?;
+        stage.script(&format!("({}).scrollIntoView({{ block: 'center' }})", desk.element)).await?;
         let drawn = stage.until("the bar stands at the box", |drawn| drawn.settled && drawn.bar.is_some()).await?;
         let text = insert(stage, &drawn).await?;
         let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -127,7 +127,7 @@ async fn a_letter_goes_into_a_box_that_nobody_clicked_yet(stage: &mut Stage) -> 
 async fn the_bar_stands_beside_the_box_and_covers_none_of_it(stage: &mut Stage) -> Result<()> {
     for desk in &DESKS {
         stage.open(desk.scene).await?;
-        stage.script(&format!("({}).scrollIntoView({{ block: 'center' }})", desk.element), vec![]).await?;
+        stage.script(&format!("({}).scrollIntoView({{ block: 'center' }})", desk.element)).await?;
         let drawn = stage.until("the bar stands at the box", |drawn| drawn.settled && drawn.bar.is_some()).await?;
         let (bar, place) = (drawn.bar.unwrap().rect, stage.place(desk.element).await?);
         let near = bar.y + bar.h > place.y - 140.0 && bar.y < place.y + place.h + 100.0;
@@ -221,12 +221,12 @@ async fn what_does_not_fit_or_cannot_be_written_is_refused_and_said(stage: &mut 
     let outcome = stage.write(&"long ".repeat(500)).await?;
     assert_eq!(outcome, json!({ "done": false, "problem": "too-long" }));
     assert_eq!(stage.drawn().await?.draft(), "Good day.");
-    stage.script(&format!("({}).readOnly = true", TEXTAREA.element), vec![]).await?;
+    stage.script(&format!("({}).readOnly = true", TEXTAREA.element)).await?;
     let outcome = stage.write("text").await?;
     assert_eq!(outcome, json!({ "done": false, "problem": "read-only" }));
     let note = stage.drawn().await?.bar.and_then(|bar| bar.note).unwrap_or_default();
     assert!(note.contains("no text just now"), "{note:?}");
-    stage.script(&format!("({}).readOnly = false", TEXTAREA.element), vec![]).await?;
+    stage.script(&format!("({}).readOnly = false", TEXTAREA.element)).await?;
     assert_eq!(stage.undo().await?, json!({ "done": false, "problem": "nothing-to-undo" }));
     Ok(())
 }
@@ -251,9 +251,9 @@ async fn clicks_that_a_script_makes_up_do_nothing(stage: &mut Stage) -> Result<(
         "const e = document.elementFromPoint({x}, {y}); for (const kind of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click']) \
          e.dispatchEvent(new MouseEvent(kind, {{ bubbles: true, composed: true, clientX: {x}, clientY: {y} }})); e.click?.(); return [e.localName, e.shadowRoot]"
     );
-    let found = stage.script(&script, vec![]).await?;
+    let found = stage.script(&script).await?;
     assert_eq!(found[1], json!(null), "the shadow root is closed");
-    stage.script("document.dispatchEvent(new KeyboardEvent('keydown', { key: '1', code: 'Digit1', altKey: true, bubbles: true }))", vec![]).await?;
+    stage.script("document.dispatchEvent(new KeyboardEvent('keydown', { key: '1', code: 'Digit1', altKey: true, bubbles: true }))").await?;
     tokio::time::sleep(std::time::Duration::from_millis(500)).await;
     assert_eq!(stage.drawn().await?.draft(), "Good day.");
     Ok(())

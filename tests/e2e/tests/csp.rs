@@ -20,9 +20,9 @@ async fn path(stage: &Stage, knobs: &str) -> Result<()> {
         let document = "(document.getElementById('container')?.contentDocument ?? document)";
         // The contact form shows no clock.
         ensure!(!drawn.badges.is_empty() || scene == "amazon-contact", "{scene} [{knobs}] has no badge");
-        stage.script(&format!("{document}.querySelector('{reply}').scrollIntoView({{ block: 'center' }})"), vec![]).await?;
+        stage.script(&format!("{document}.querySelector('{reply}').scrollIntoView({{ block: 'center' }})")).await?;
         let drawn = stage.until("the bar stands at the box", |drawn| drawn.settled && drawn.bar.is_some()).await?;
-        let frame = stage.script("const f = document.getElementById('container')?.getBoundingClientRect(); return { x: f?.x ?? 0, y: f?.y ?? 0, w: 1, h: 1 }", vec![]).await?;
+        let frame = stage.script("const f = document.getElementById('container')?.getBoundingClientRect(); return { x: f?.x ?? 0, y: f?.y ?? 0, w: 1, h: 1 }").await?;
         let frame: Rect = serde_json::from_value(frame)?;
         let letter = drawn.letters().first().map(|letter| letter.rect.within(&frame));
         let letter = letter.unwrap_or_else(|| panic!("{scene} [{knobs}] has no letter"));

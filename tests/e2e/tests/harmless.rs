@@ -46,7 +46,7 @@ async fn the_portal_hears_no_request_of_ours(stage: &mut Stage) -> Result<()> {
         stage.until_panel("the panel is there", "!!document.querySelector('h1')").await?;
         stage.panel(false).await?;
     }
-    stage.session().goto("about:blank").await?;
+    stage.page().await?.goto("about:blank").await?;
     let with = asked(stage);
 
     stage.change(json!({ "portals": { "aliexpress": false, "amazon": false, "ebay": false } })).await?;
@@ -55,14 +55,14 @@ async fn the_portal_hears_no_request_of_ours(stage: &mut Stage) -> Result<()> {
         stage.visit(scene, "late:0").await?;
         stage.until_page("the page is there", "return document.querySelector('main, #sc-main')?.children.length > 0 && !document.querySelector('.replica-wait')").await?;
     }
-    stage.session().goto("about:blank").await?;
+    stage.page().await?.goto("about:blank").await?;
     assert_eq!(with, asked(stage), "the portal was asked for other things with us than without us");
     Ok(())
 }
 
 async fn a_page_of_no_interest_is_left_alone(stage: &mut Stage) -> Result<()> {
     // A page of a switched-on host that is neither order, case nor message page.
-    stage.session().goto("https://csp.aliexpress.com/m_apps/nothing/here").await?;
+    stage.page().await?.goto("https://csp.aliexpress.com/m_apps/nothing/here").await?;
     tokio::time::sleep(std::time::Duration::from_millis(700)).await;
     assert!(stage.is_unread().await?);
     stage.until_gone().await?;

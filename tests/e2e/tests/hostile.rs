@@ -59,13 +59,13 @@ async fn a_buyers_name_goes_into_the_letter_letter_by_letter(stage: &mut Stage) 
         ("amazon-contact", "document.querySelector('kat-textarea').shadowRoot.querySelector('textarea')"),
     ] {
         stage.open_with(scene, "late:0,hostile").await?;
-        stage.script(&format!("({element}).scrollIntoView({{ block: 'center' }})"), vec![]).await?;
+        stage.script(&format!("({element}).scrollIntoView({{ block: 'center' }})")).await?;
         let drawn = stage.until("the bar stands at the box", |drawn| drawn.bar.is_some()).await?;
         let first = drawn.letters().first().map(|letter| letter.rect).unwrap_or_else(|| panic!("{scene} has no letter"));
         stage.click(&first).await?;
         let drawn = stage.until("the letter stands in the box", |drawn| drawn.draft().len() > 60).await?;
         ensure!(drawn.draft().contains(NAME), "{scene}: the name is not there as it is written: {}", drawn.draft());
-        let elements = stage.script(&format!("const e = {element}; return e.getElementsByTagName('img').length + e.getElementsByTagName('script').length"), vec![]).await?;
+        let elements = stage.script(&format!("const e = {element}; return e.getElementsByTagName('img').length + e.getElementsByTagName('script').length")).await?;
         assert_eq!(elements, 0, "{scene}: the name became an element");
         unharmed(stage, scene)?;
     }
@@ -104,7 +104,7 @@ async fn the_worker_refuses_what_it_does_not_know(stage: &mut Stage) -> Result<(
     let large = stage.ask(e2e::json!({ "kind": "write", "tab": stage.tab().await?, "text": "x".repeat(50_001) })).await?;
     assert_eq!(refused(&large).as_deref(), Some("too-large"), "{large}");
     // A page's own script cannot reach the worker at all.
-    let reach = stage.script("return typeof (globalThis.chrome?.runtime?.sendMessage) + typeof (globalThis.browser?.runtime?.sendMessage)", vec![]).await?;
+    let reach = stage.script("return typeof (globalThis.chrome?.runtime?.sendMessage) + typeof (globalThis.browser?.runtime?.sendMessage)").await?;
     assert_eq!(reach, "undefinedundefined");
     Ok(())
 }

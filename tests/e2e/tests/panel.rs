@@ -22,8 +22,8 @@ async fn the_bars_button_opens_it_at_the_right_side_and_its_own_closes_it(stage:
     stage.click(&button).await?;
     let drawn = stage.until("the panel opens", |drawn| drawn.panel.open).await?;
     let place = drawn.panel.rect.unwrap();
-    let height = stage.script("return innerHeight", vec![]).await?.as_f64().unwrap();
-    let width = stage.script("return document.documentElement.clientWidth", vec![]).await?.as_f64().unwrap();
+    let height = stage.script("return innerHeight").await?.as_f64().unwrap();
+    let width = stage.script("return document.documentElement.clientWidth").await?.as_f64().unwrap();
     assert!((place.x + place.w - width).abs() <= 20.0, "docked at the right: {place:?} in {width}");
     assert!(place.y <= 1.0 && (place.h - height).abs() <= 2.0, "as high as the window: {place:?} in {height}");
     stage.until_panel("it shows the case", "document.querySelectorAll('.field-row').length > 3").await?;
@@ -40,7 +40,7 @@ async fn it_remembers_its_width_and_that_it_was_open(stage: &mut Stage) -> Resul
     let drawn = stage.until("the panel is a hundred pixels wider", wider).await?;
     let width = drawn.panel.width;
     stage.until_setting("the width is kept", |settings| settings["panel"]["width"].as_f64() == Some(width)).await?;
-    stage.session().refresh().await?;
+    stage.page().await?.refresh().await?;
     let drawn = stage.settle().await?;
     assert!(drawn.panel.open, "it was open before the reload");
     assert!((drawn.panel.width - width).abs() < 1.0, "{} and {width}", drawn.panel.width);
@@ -52,7 +52,7 @@ async fn it_remembers_its_width_and_that_it_was_open(stage: &mut Stage) -> Resul
 
     stage.panel(false).await?;
     stage.until_setting("it is kept closed", |settings| settings["panel"]["open"] == false).await?;
-    stage.session().refresh().await?;
+    stage.page().await?.refresh().await?;
     assert!(!stage.settle().await?.panel.open, "it was closed before the reload");
     Ok(())
 }
@@ -60,7 +60,7 @@ async fn it_remembers_its_width_and_that_it_was_open(stage: &mut Stage) -> Resul
 async fn its_handle_obeys_the_arrow_keys(stage: &mut Stage) -> Result<()> {
     let before = opened(stage, "aliexpress-dispute-waiting").await?.panel.width;
     // Ours comes last in the document, so a step back from its beginning leads into it.
-    stage.script("document.body.tabIndex = -1; document.body.focus(); getSelection().collapse(document.body, 0)", vec![]).await?;
+    stage.script("document.body.tabIndex = -1; document.body.focus(); getSelection().collapse(document.body, 0)").await?;
     for _ in 0..6 {
         stage.press(&[Key::Shift], Key::Tab).await?;
         stage.press(&[], Key::Left).await?;

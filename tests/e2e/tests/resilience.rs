@@ -62,7 +62,7 @@ async fn a_worker_killed_between_any_two_steps_loses_nothing(stage: &mut Stage) 
     stage.change(json!({ "language": "en" })).await?;
 
     kill(stage).await?;
-    stage.session().refresh().await?;
+    stage.page().await?.refresh().await?;
     let drawn = stage.settle().await?;
     assert_eq!(drawn.letters()[0].id, id, "the page opened after the kill is drawn as before");
     Ok(())
@@ -93,7 +93,7 @@ async fn a_worker_that_slept_answers_the_next_click(stage: &mut Stage) -> Result
     other.click(&first).await?;
     other.until_page("the letter stands in the box", &format!("return {BOX}.value.length > 60")).await?;
     tokio::time::sleep(Duration::from_millis(4000)).await;
-    other.session().refresh().await?;
+    other.page().await?.refresh().await?;
     let drawn = other.settle().await?;
     assert!(drawn.bar.is_some(), "a page opened while the worker slept is drawn: {drawn:#?}");
     other.browser.quit().await
@@ -114,13 +114,13 @@ async fn an_update_under_an_open_page_leaves_one_calm_line(stage: &mut Stage) ->
     let text = stage.own_text().await?;
     assert_eq!(text.matches(line).count(), 1, "one line: {text}");
     ensure!(!text.contains("Undo") && !text.contains("Open panel"), "nothing else of ours is left: {text}");
-    let value = stage.script(&format!("return {BOX}.value"), vec![]).await?;
+    let value = stage.script(&format!("return {BOX}.value")).await?;
     assert_eq!(value, "A draft of mine. More.", "the page is left as it was");
     assert!(stage.misdeeds().is_empty(), "{:#?}", stage.misdeeds());
 
     // A reloaded page works again, with the settings of before.
     stage.browser.reopen_door().await?;
-    stage.session().refresh().await?;
+    stage.page().await?.refresh().await?;
     let drawn: Drawn = stage.settle().await?;
     assert!(drawn.bar.is_some() && drawn.line.is_none(), "{drawn:#?}");
     Ok(())

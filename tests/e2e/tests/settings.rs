@@ -7,21 +7,22 @@ use std::time::Duration;
 use e2e::browser::fresh_profile;
 use e2e::stage::{nearly_at, said_moment};
 use jiff::tz::TimeZone;
-use e2e::{Browser, Kind, Result, Stage, ensure, json, suite};
+use thirtyfour::WindowHandle;
+use e2e::{Browser, Kind, Result, Stage, Value, ensure, json, suite};
 
-/// Opens one of the app's views in the door's window and waits for its heading.
-async fn view(stage: &Stage, hash: &str) -> Result<()> {
-    stage.browser.to_door().await?;
-    stage.session().goto(stage.browser.own_page(&format!("app.html#{hash}"))).await?;
+/// Opens one of the app's views in a window and waits for its heading.
+async fn view(stage: &Stage, window: &WindowHandle, hash: &str) -> Result<()> {
+    let session = stage.browser.window(window).await?;
+    session.goto(stage.browser.own_page(&format!("app.html#{hash}"))).await?;
     // The same document with another fragment is not loaded again.
-    stage.session().refresh().await?;
-    stage.until_page("the view is drawn", "return !!document.querySelector('main h1')").await?;
+    session.refresh().await?;
+    stage.until_at(window, "the view is drawn", "return !!document.querySelector('main h1')").await?;
     Ok(())
 }
 
 async fn another_language_shows_in_open_tabs_at_once(stage: &mut Stage) -> Result<()> {
     let english = stage.open("aliexpress-dispute-waiting").await?.own().cloned().expect("a badge");
-    stage.script("window.stays = true", vec![]).await?;
+    stage.script("window.stays = true").await?;
     stage.change(json!({ "language": "zh" })).await?;
     let drawn = stage.until("the badge speaks Chinese", |drawn| drawn.own().is_some_and(|badge| badge.word != english.word)).await?;
     let chinese = drawn.own().unwrap();
@@ -31,7 +32,7 @@ async fn another_language_shows_in_open_tabs_at_once(stage: &mut Stage) -> Resul
     assert!(bar.bar.is_some());
     stage.change(json!({ "language": "en" })).await?;
     stage.until("the badge speaks English again", |drawn| drawn.own().is_some_and(|badge| badge.word == english.word)).await?;
-    assert_eq!(stage.script("return window.stays", vec![]).await?, true, "the page was reloaded");
+    assert_eq!(stage.script("return window.stays").await?, true, "the page was reloaded");
     Ok(())
 }
 
@@ -51,7 +52,7 @@ async fn another_zone_shows_in_open_tabs_at_once(stage: &mut Stage) -> Result<()
 async fn a_portal_that_is_switched_off_is_left_bare_and_unread_and_comes_back(stage: &mut Stage) -> Result<()> {
     let drawn = stage.open("aliexpress-dispute-waiting").await?;
     assert!(drawn.own().is_some() && drawn.bar.is_some());
-    stage.script("window.stays = true", vec![]).await?;
+    stage.script("window.stays = true").await?;
     stage.panel(true).await?;
     stage.until("the panel is open", |drawn| drawn.panel.open).await?;
 
@@ -61,17 +62,17 @@ async fn a_portal_that_is_switched_off_is_left_bare_and_unread_and_comes_back(st
     let scripts = stage.in_door("return (await chrome.scripting.getRegisteredContentScripts()).map((script) => script.id).sort()").await?;
     assert_eq!(scripts, json!(["amazon", "ebay"]));
     // A page that changes, moves on or is reloaded stays unread.
-    stage.script("document.querySelector('main').append(' 8192034567812345 '); history.pushState({}, '', location.href + '&x=1')", vec![]).await?;
+    stage.script("document.querySelector('main').append(' 8192034567812345 '); history.pushState({}, '', location.href + '&x=1')").await?;
     tokio::time::sleep(Duration::from_millis(900)).await;
     assert!(stage.is_unread().await?, "the page was read although its portal is off");
-    stage.script("history.back()", vec![]).await?;
+    stage.script("history.back()").await?;
     stage.until_page("the page is there again", "return !location.href.includes('x=1') && !!document.querySelector('.next-step')").await?;
 
     stage.change(json!({ "portals": { "aliexpress": true }, "panel": { "open": false } })).await?;
     let drawn = stage.settle().await?;
     assert!(drawn.own().is_some() && drawn.bar.is_some(), "all is back without a reload: {drawn:#?}");
     assert_eq!(drawn.badges.len(), 1);
-    assert_eq!(stage.script("return window.stays", vec![]).await?, true, "the page was reloaded");
+    assert_eq!(stage.script("return window.stays").await?, true, "the page was reloaded");
     Ok(())
 }
 
@@ -107,29 +108,25 @@ async fn settings_and_switches_survive_a_restart(stage: &mut Stage) -> Result<()
 }
 
 async fn two_settings_pages_that_change_different_things_lose_nothing(stage: &mut Stage) -> Result<()> {
-    view(stage, "settings").await?;
-    let session = stage.session();
-    let first = session.window().await?;
-    let second = session.new_window().await?;
-    session.switch_to_window(second.clone()).await?;
-    session.goto(stage.browser.own_page("app.html#settings")).await?;
-    stage.until_page("the second page is drawn", "return !!document.querySelector('#agent-signature')").await?;
+    let first = stage.browser.door_window.clone();
+    let second = stage.browser.door().await?.new_window().await?;
+    view(stage, &first, "settings").await?;
+    view(stage, &second, "settings").await?;
 
     // One person's keys go into one page, then into the other, before the first has stored them.
     let field = |id: &str| format!("document.querySelector('#{id}')");
-    session.switch_to_window(first.clone()).await?;
-    stage.script(&format!("{f}.scrollIntoView(); {f}.focus(); {f}.select()", f = field("agent-name")), vec![]).await?;
-    stage.type_text("Zhang Wei").await?;
-    session.switch_to_window(second.clone()).await?;
-    stage.script(&format!("{f}.scrollIntoView(); {f}.focus(); {f}.select()", f = field("agent-signature")), vec![]).await?;
-    stage.type_text("Blue Lamp Store").await?;
-    stage.until_setting("both are kept", |settings| settings["agent"]["name"] == "Zhang Wei" && settings["agent"]["signature"] == "Blue Lamp Store").await?;
+    for (window, id, text) in [(&first, "agent-name", "Zhang Wei"), (&second, "agent-signature", "Blue Lamp Store")] {
+        stage.script_at(window, &format!("{f}.scrollIntoView(); {f}.focus(); {f}.select()", f = field(id))).await?;
+        stage.browser.window(window).await?.action_chain().send_keys(text).perform().await?;
+    }
+    let both = |settings: &Value| settings["agent"]["name"] == "Zhang Wei" && settings["agent"]["signature"] == "Blue Lamp Store";
+    stage.until_setting("both are kept", both).await?;
 
     // Each page shows what the other one set.
-    session.switch_to_window(first).await?;
-    stage.until_page("the first page shows the signature", &format!("return {}.value === 'Blue Lamp Store'", field("agent-signature"))).await?;
-    session.switch_to_window(second).await?;
-    stage.until_page("the second page shows the name", &format!("return {}.value === 'Zhang Wei'", field("agent-name"))).await?;
+    for (window, id, text) in [(&first, "agent-signature", "Blue Lamp Store"), (&second, "agent-name", "Zhang Wei")] {
+        let shows = format!("return {}.value === {text:?}", field(id));
+        stage.until_at(window, &format!("{id} follows"), &shows).await?;
+    }
     stage.browser.close_other_windows().await?;
 
     // And in the same instant, many times.
@@ -173,13 +170,13 @@ async fn the_theme_shows_in_open_tabs_at_once(stage: &mut Stage) -> Result<()> {
 }
 
 async fn the_first_run_opens_the_welcome_page(stage: &mut Stage) -> Result<()> {
-    view(stage, "welcome").await?;
-    let text = stage.script("return document.querySelector('main').innerText", vec![]).await?;
+    let door = &stage.browser.door_window;
+    view(stage, door, "welcome").await?;
+    let text = stage.script_at(door, "return document.querySelector('main').innerText").await?;
     let text = text.as_str().unwrap();
     for portal in ["AliExpress", "Amazon", "eBay"] {
         ensure!(text.contains(portal), "the welcome page does not name {portal}: {text}");
     }
-    stage.browser.to_page().await?;
     // A first run opens it by itself; the harness closes it, so a fresh browser is asked.
     let fresh = Browser::start_keeping_windows(stage.kind, &stage.portal, fresh_profile()?, json!({})).await?;
     let welcome = fresh.opened_by_itself().await?.unwrap_or_default();
