@@ -305,7 +305,9 @@ fn firefox_program() -> Option<PathBuf> {
     let named = std::env::var_os("DUELINE_FIREFOX").map(PathBuf::from);
     named.or_else(|| {
         let path = std::env::var_os("PATH")?;
-        let found = |name: &str| std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file());
+        let found = |name: &str| {
+            std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
+        };
         found("firefox").or_else(|| found("firefox-esr"))
     })
 }

@@ -28,7 +28,10 @@ impl Rect {
 
     /// Whether the two share some area.
     pub fn overlaps(&self, other: &Self) -> bool {
-        self.x < other.x + other.w && other.x < self.x + self.w && self.y < other.y + other.h && other.y < self.y + self.h
+        self.x < other.x + other.w
+            && other.x < self.x + self.w
+            && self.y < other.y + other.h
+            && other.y < self.y + self.h
     }
 }
 
@@ -184,10 +187,19 @@ impl Drawn {
 
     /// What is drawn, in a few lines for a failed test.
     pub fn brief(&self) -> String {
-        let badge = |badge: &DrawnBadge| format!("\n  badge {} of {:?}: {:?} [{}] visible: {} at {:?}", badge.id, badge.row, badge.text, badge.state, badge.visible, badge.rect);
+        let badge = |badge: &DrawnBadge| {
+            format!(
+                "\n  badge {} of {:?}: {:?} [{}] visible: {} at {:?}",
+                badge.id, badge.row, badge.text, badge.state, badge.visible, badge.rect
+            )
+        };
         let badges: String = self.badges.iter().take(8).map(badge).collect();
-        let letters: Vec<_> = self.letters().iter().map(|letter| letter.id.clone().unwrap_or_default()).collect();
+        let letters: Vec<_> =
+            self.letters().iter().map(|letter| letter.id.clone().unwrap_or_default()).collect();
         let Self { settled, reads, panel, line, outline, reply, .. } = self;
-        format!("settled: {settled}, reads: {reads}, {} badges, letters {letters:?}, {panel:?}, line {line:?}, outline {outline:?}, {reply:?}{badges}", self.badges.len())
+        format!(
+            "settled: {settled}, reads: {reads}, {} badges, letters {letters:?}, {panel:?}, line {line:?}, outline {outline:?}, {reply:?}{badges}",
+            self.badges.len()
+        )
     }
 }

@@ -18,7 +18,10 @@ impl Stage {
         match self.kind {
             Kind::Chromium => {
                 let mut devtools = self.browser.socket().await?;
-                let target = devtools.target("iframe", "panel.html").await?.context("the panel's frame is not there")?;
+                let target = devtools
+                    .target("iframe", "panel.html")
+                    .await?
+                    .context("the panel's frame is not there")?;
                 devtools.evaluate(&target, expression).await
             }
             Kind::Firefox => {
@@ -27,7 +30,8 @@ impl Stage {
                 let frames = self.script("return window.length").await?.as_u64().unwrap_or(0);
                 let page = self.page().await?;
                 page.enter_frame(u16::try_from(frames)?).await.context("the panel's frame is not there")?;
-                let answer = self.async_at(&self.browser.page_window, &format!("return await ({expression})")).await;
+                let answer =
+                    self.async_at(&self.browser.page_window, &format!("return await ({expression})")).await;
                 page.enter_default_frame().await?;
                 answer
             }

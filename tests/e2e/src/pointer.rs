@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use anyhow::Result;
-use thirtyfour::{Key, TypingData};
 use thirtyfour::action_chain::ActionChain;
+use thirtyfour::{Key, TypingData};
 
 use crate::Stage;
 use crate::browser::WINDOW;
@@ -33,7 +33,12 @@ impl Stage {
         let (x, y) = from.middle();
         let inside = |x: i64| x.clamp(1, i64::from(WINDOW.0) - 16);
         let chain = self.actions(20).await?;
-        let chain = chain.move_to(x, y).click_and_hold().move_to(inside(x + by / 2), y).move_to(inside(x + by), y).release();
+        let chain = chain
+            .move_to(x, y)
+            .click_and_hold()
+            .move_to(inside(x + by / 2), y)
+            .move_to(inside(x + by), y)
+            .release();
         Ok(chain.perform().await?)
     }
 

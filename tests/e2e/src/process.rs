@@ -25,9 +25,9 @@ impl Driver {
         command.args(arguments(port)).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         #[cfg(unix)]
         std::os::unix::process::CommandExt::process_group(&mut command, 0);
-        let child = command
-            .spawn()
-            .with_context(|| format!("cannot start {program}; `cargo xtask test` installs what the tests need"))?;
+        let child = command.spawn().with_context(|| {
+            format!("cannot start {program}; `cargo xtask test` installs what the tests need")
+        })?;
         let mut driver = Self { child, port };
         let began = Instant::now();
         while TcpStream::connect(("127.0.0.1", port)).is_err() {

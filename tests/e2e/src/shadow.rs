@@ -23,7 +23,11 @@ impl Stage {
                 let target = self.page_target(&mut socket).await?;
                 let whole = json!({ "depth": -1, "pierce": true });
                 let document = socket.call_target(&target, "DOM.getDocument", whole).await?;
-                let html = document["root"]["children"].as_array().into_iter().flatten().filter(|node| node["nodeName"] == "HTML");
+                let html = document["root"]["children"]
+                    .as_array()
+                    .into_iter()
+                    .flatten()
+                    .filter(|node| node["nodeName"] == "HTML");
                 for node in html.flat_map(|html| html["children"].as_array().into_iter().flatten()) {
                     collect(&node["shadowRoots"], "nodeValue", &mut words);
                 }

@@ -77,7 +77,9 @@ impl Socket {
         let targets = answer["targetInfos"].as_array().cloned().unwrap_or_default();
         Ok(targets
             .iter()
-            .find(|target| target["type"] == kind && target["url"].as_str().is_some_and(|url| url.contains(part)))
+            .find(|target| {
+                target["type"] == kind && target["url"].as_str().is_some_and(|url| url.contains(part))
+            })
             .and_then(|target| target["targetId"].as_str().map(str::to_owned)))
     }
 

@@ -269,7 +269,8 @@ impl Stage {
     /// One try: the page must have left its spinner behind, the worker must speak of the address that
     /// is open, and what it said must be drawn. A page in a frame speaks of the frame's address.
     async fn settled(&self) -> Result<Result<Drawn, String>> {
-        let here = self.script("return document.querySelector('.replica-wait') ? null : location.href").await?;
+        let here =
+            self.script("return document.querySelector('.replica-wait') ? null : location.href").await?;
         let Some(here) = here.as_str() else { return Ok(Err("the page is still loading".to_owned())) };
         let look = format!(
             "const here = {here:?}, ask = message => chrome.runtime.sendMessage({{ v: 1, ...message }}), end = Date.now() + 1000; let last; \
@@ -284,7 +285,11 @@ impl Stage {
         };
         // A page that never stands still is never quite settled; every one of those has a clock.
         let restless = here.contains("hostile") && drawn.reads >= 6 && !drawn.badges.is_empty();
-        Ok(if drawn.settled || restless { Ok(drawn) } else { Err(format!("a look is under way; {}", drawn.brief())) })
+        Ok(if drawn.settled || restless {
+            Ok(drawn)
+        } else {
+            Err(format!("a look is under way; {}", drawn.brief()))
+        })
     }
 
     /// Waits until what is drawn fulfils `holds`.
@@ -360,7 +365,9 @@ impl Stage {
     /// called, a policy violated.
     pub fn misdeeds(&self) -> Vec<replica_portal::Event> {
         // A browser asks for the page's icon by itself, and a closed policy forbids it that.
-        let icon = |event: &replica_portal::Event| event.kind == EventKind::Csp && event.text.contains("/favicon.ico");
+        let icon = |event: &replica_portal::Event| {
+            event.kind == EventKind::Csp && event.text.contains("/favicon.ico")
+        };
         self.portal.log().into_iter().filter(|event| event.kind != EventKind::Typed && !icon(event)).collect()
     }
 

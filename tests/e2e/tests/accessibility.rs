@@ -17,10 +17,17 @@ async fn the_app_has_no_violations(stage: &mut Stage) -> Result<()> {
             session.goto(stage.browser.own_page(&format!("app.html#{view}"))).await?;
             // The same document with another fragment is not loaded again.
             session.refresh().await?;
-            stage.until_at(door, "the view is drawn", "return document.querySelector('main')?.innerText.length > 40").await?;
+            stage
+                .until_at(
+                    door,
+                    "the view is drawn",
+                    "return document.querySelector('main')?.innerText.length > 40",
+                )
+                .await?;
             let found = stage.async_at(door, &format!("return await {check}")).await?;
             ensure!(found == json!([]), "app.html#{view}, {language}, {theme}: {found:#}");
-            let wide = stage.script_at(door, "return document.documentElement.scrollWidth > innerWidth").await?;
+            let wide =
+                stage.script_at(door, "return document.documentElement.scrollWidth > innerWidth").await?;
             ensure!(wide == false, "app.html#{view} scrolls sideways");
         }
     }
@@ -30,10 +37,13 @@ async fn the_app_has_no_violations(stage: &mut Stage) -> Result<()> {
 async fn the_panel_has_no_violations(stage: &mut Stage) -> Result<()> {
     let check = axe::check()?;
     for (language, theme) in LOOKS {
-        stage.change(json!({ "language": language, "theme": theme, "panel": { "open": false, "width": 380 } })).await?;
+        stage
+            .change(json!({ "language": language, "theme": theme, "panel": { "open": false, "width": 380 } }))
+            .await?;
         stage.open("aliexpress-dispute-waiting").await?;
         stage.panel(true).await?;
-        let drawn = stage.until("the panel is open", |drawn| drawn.panel.open && drawn.panel.rect.is_some()).await?;
+        let drawn =
+            stage.until("the panel is open", |drawn| drawn.panel.open && drawn.panel.rect.is_some()).await?;
         stage.until_panel("it shows the case", "document.querySelectorAll('.field-row').length > 3").await?;
         let found = stage.in_panel(&check).await?;
         ensure!(found == json!([]), "the panel, {language}, {theme}: {found:#}");

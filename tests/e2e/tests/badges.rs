@@ -28,13 +28,22 @@ const LAYOUT: &str = "return JSON.stringify([document.documentElement.scrollHeig
 
 fn in_order(badge: &DrawnBadge) {
     assert!(!badge.text.trim().is_empty(), "{badge:#?}");
-    assert!(!badge.word.is_empty() && badge.title.contains(&badge.word), "the state is not said as a word: {badge:#?}");
-    assert!(["nothing", "calm", "soon", "urgent", "overdue", "unknown"].contains(&badge.state.as_str()), "{badge:#?}");
+    assert!(
+        !badge.word.is_empty() && badge.title.contains(&badge.word),
+        "the state is not said as a word: {badge:#?}"
+    );
+    assert!(
+        ["nothing", "calm", "soon", "urgent", "overdue", "unknown"].contains(&badge.state.as_str()),
+        "{badge:#?}"
+    );
     for label in ["Who acts", "At zero", "Figure", "Rule"] {
         badge.says(label);
     }
     let rule = badge.says("Rule");
-    assert!(rule.contains(&badge.id) && rule.contains("checked 20"), "the rule has no source and date: {rule}");
+    assert!(
+        rule.contains(&badge.id) && rule.contains("checked 20"),
+        "the rule has no source and date: {rule}"
+    );
 }
 
 fn never_twice(drawn: &Drawn) {
@@ -58,17 +67,27 @@ async fn each_row_with_a_running_clock_has_exactly_one_badge(stage: &mut Stage) 
             let badge = badge.unwrap_or_else(|| panic!("row {key} has a clock and no badge"));
             in_order(badge);
             // What the portal prints is what counts.
-            let due = said_moment(badge.says("Due, your time")).to_zoned(TimeZone::get(AGENT_ZONE)?)?.timestamp();
+            let due =
+                said_moment(badge.says("Due, your time")).to_zoned(TimeZone::get(AGENT_ZONE)?)?.timestamp();
             let left = due.duration_since(Timestamp::now()).as_secs() / 60 - row["left"].as_i64().unwrap();
-            ensure!(left.abs() <= 3, "row {key} prints a clock that ends {left} minutes earlier than {badge:#?}");
+            ensure!(
+                left.abs() <= 3,
+                "row {key} prints a clock that ends {left} minutes earlier than {badge:#?}"
+            );
         } else if row["dispute"] == false {
             assert!(badge.is_none(), "row {key} has no clock, but {badge:#?}");
         }
         let Some(place) = badge.filter(|badge| badge.visible).and_then(|badge| badge.rect) else { continue };
         let (top, bottom) = (row["top"].as_f64().unwrap(), row["bottom"].as_f64().unwrap());
-        assert!(place.y + place.h > top && place.y < bottom, "the badge of row {key} stands outside its row: {place:?}");
+        assert!(
+            place.y + place.h > top && place.y < bottom,
+            "the badge of row {key} stands outside its row: {place:?}"
+        );
     }
-    assert!(drawn.badges.iter().filter(|badge| badge.visible).count() >= 2, "the first rows show their badges");
+    assert!(
+        drawn.badges.iter().filter(|badge| badge.visible).count() >= 2,
+        "the first rows show their badges"
+    );
     Ok(())
 }
 
@@ -106,34 +125,46 @@ async fn hovering_tells_due_moment_consequence_rule_and_source(stage: &mut Stage
 }
 
 async fn a_dispute_shows_whose_turn_it_is_in_each_state(stage: &mut Stage) -> Result<()> {
-    let waiting = stage.open("aliexpress-dispute-waiting").await?.own().cloned().expect("waiting for the seller");
+    let waiting =
+        stage.open("aliexpress-dispute-waiting").await?.own().cloned().expect("waiting for the seller");
     in_order(&waiting);
     assert_eq!(waiting.says("Who acts"), "seller");
     assert!(waiting.state != "nothing" && waiting.state != "unknown", "{waiting:#?}");
 
-    let negotiating = stage.open("aliexpress-dispute-negotiating").await?.own().cloned().expect("negotiating");
+    let negotiating =
+        stage.open("aliexpress-dispute-negotiating").await?.own().cloned().expect("negotiating");
     in_order(&negotiating);
     assert_eq!(negotiating.id, "ae-dispute-negotiation");
     assert_eq!(negotiating.says("Who acts"), "seller and buyer");
 
-    let platform = stage.open("aliexpress-dispute-platform").await?.own().cloned().expect("the platform decides");
+    let platform =
+        stage.open("aliexpress-dispute-platform").await?.own().cloned().expect("the platform decides");
     in_order(&platform);
     assert_eq!((platform.says("Who acts"), platform.state.as_str()), ("platform", "nothing"));
 
-    let returning = stage.open("aliexpress-dispute-return").await?.own().cloned().expect("the buyer ships the return");
+    let returning =
+        stage.open("aliexpress-dispute-return").await?.own().cloned().expect("the buyer ships the return");
     in_order(&returning);
     assert_eq!((returning.says("Who acts"), returning.state.as_str()), ("buyer", "nothing"));
 
     let closed = stage.open("aliexpress-dispute-closed").await?;
-    assert!(closed.own().is_none_or(|badge| badge.state == "nothing"), "nothing is left to do: {:#?}", closed.own());
+    assert!(
+        closed.own().is_none_or(|badge| badge.state == "nothing"),
+        "nothing is left to do: {:#?}",
+        closed.own()
+    );
     Ok(())
 }
 
 async fn amazon_orders_show_when_to_ship(stage: &mut Stage) -> Result<()> {
     let list = stage.open("amazon-orders").await?;
     never_twice(&list);
-    let rows = stage.script("return [...document.querySelectorAll('#orders-table tbody tr')].map((row) => ({ \
-        key: row.textContent.match(/\\d{3}-\\d{7}-\\d{7}/)[0], due: row.textContent.includes('Ship by') }))").await?;
+    let rows = stage
+        .script(
+            "return [...document.querySelectorAll('#orders-table tbody tr')].map((row) => ({ \
+        key: row.textContent.match(/\\d{3}-\\d{7}-\\d{7}/)[0], due: row.textContent.includes('Ship by') }))",
+        )
+        .await?;
     let rows = rows.as_array().unwrap().clone();
     assert!(rows.len() >= 10, "{}", rows.len());
     for row in rows.iter().filter(|row| row["due"] == true) {
@@ -164,7 +195,10 @@ async fn ebay_orders_and_requests_show_their_dates(stage: &mut Stage) -> Result<
     never_twice(&list);
     let rows = stage.script("return [...document.querySelectorAll('table.orders tbody tr')].map((row) => row.id.replace('order-', ''))").await?;
     for key in rows.as_array().unwrap() {
-        in_order(list.of_row(key.as_str().unwrap()).unwrap_or_else(|| panic!("row {key} has a ship-by date and no badge")));
+        in_order(
+            list.of_row(key.as_str().unwrap())
+                .unwrap_or_else(|| panic!("row {key} has a ship-by date and no badge")),
+        );
     }
     for scene in ["ebay-order", "ebay-return", "ebay-not-received"] {
         let badge = stage.open(scene).await?.own().cloned().unwrap_or_else(|| panic!("{scene} has no badge"));
@@ -193,7 +227,10 @@ async fn a_badge_due_in_thirty_seconds_ticks_into_overdue_and_never_blinks(stage
             assert_eq!(badge.word, "overdue");
             break;
         }
-        assert!(badge.state == "urgent" || Timestamp::now() >= due - SignedDuration::from_secs(2), "{badge:#?}");
+        assert!(
+            badge.state == "urgent" || Timestamp::now() >= due - SignedDuration::from_secs(2),
+            "{badge:#?}"
+        );
         ensure!(began.elapsed() < Duration::from_secs(45), "never overdue: {texts:?}");
         tokio::time::sleep(Duration::from_millis(250)).await;
     }
@@ -206,11 +243,19 @@ async fn the_page_lies_as_it_lies_without_us(stage: &mut Stage) -> Result<()> {
         let drawn = stage.open(scene).await?;
         assert!(!drawn.badges.is_empty(), "{scene}");
         let with = stage.script(LAYOUT).await?;
-        stage.change(e2e::json!({ "portals": { "aliexpress": false, "amazon": false, "ebay": false } })).await?;
+        stage
+            .change(e2e::json!({ "portals": { "aliexpress": false, "amazon": false, "ebay": false } }))
+            .await?;
         stage.until_gone().await?;
         let without = stage.script(LAYOUT).await?;
-        let lines = |layout: &Value| layout.as_str().unwrap().split("],[").map(str::to_owned).collect::<Vec<_>>();
-        let differs: Vec<_> = lines(&with).into_iter().zip(lines(&without)).filter(|(with, without)| with != without).take(5).collect();
+        let lines =
+            |layout: &Value| layout.as_str().unwrap().split("],[").map(str::to_owned).collect::<Vec<_>>();
+        let differs: Vec<_> = lines(&with)
+            .into_iter()
+            .zip(lines(&without))
+            .filter(|(with, without)| with != without)
+            .take(5)
+            .collect();
         ensure!(with == without, "{scene}: the layout with us and without us: {differs:?}");
         stage.change(e2e::json!({ "portals": { "aliexpress": true, "amazon": true, "ebay": true } })).await?;
     }
@@ -218,7 +263,15 @@ async fn the_page_lies_as_it_lies_without_us(stage: &mut Stage) -> Result<()> {
 }
 
 async fn badges_cover_no_text_of_the_page(stage: &mut Stage) -> Result<()> {
-    for scene in ["aliexpress-orders", "aliexpress-dispute-waiting", "aliexpress-order", "amazon-orders", "amazon-order", "ebay-order", "ebay-return"] {
+    for scene in [
+        "aliexpress-orders",
+        "aliexpress-dispute-waiting",
+        "aliexpress-order",
+        "amazon-orders",
+        "amazon-order",
+        "ebay-order",
+        "ebay-return",
+    ] {
         let drawn = stage.open(scene).await?;
         let words = "const out = []; const walk = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT); \
             while (walk.nextNode()) { if (!walk.currentNode.data.trim()) continue; const range = document.createRange(); range.selectNodeContents(walk.currentNode); \
@@ -228,7 +281,8 @@ async fn badges_cover_no_text_of_the_page(stage: &mut Stage) -> Result<()> {
         for badge in drawn.badges.iter().filter(|badge| badge.visible) {
             let place = badge.rect.unwrap();
             // A line box is higher than its letters.
-            let inner = Rect { x: place.x + 1.0, y: place.y + 4.0, w: place.w - 2.0, h: (place.h - 8.0).max(1.0) };
+            let inner =
+                Rect { x: place.x + 1.0, y: place.y + 4.0, w: place.w - 2.0, h: (place.h - 8.0).max(1.0) };
             let covered: Vec<_> = words.iter().filter(|word| word.overlaps(&inner)).collect();
             ensure!(covered.is_empty(), "{scene}: the badge at {place:?} covers text at {covered:?}");
         }
@@ -246,11 +300,22 @@ async fn badges_follow_navigation_without_reload_and_never_double(stage: &mut St
         stage.until_page("the order is open", "return location.href.includes('orderDetail')").await?;
         let detail = stage.settle().await?;
         assert!(detail.own().is_some(), "the order has its badge: {:#?}", detail.badges);
-        assert!(detail.badges.iter().all(|badge| badge.row.is_none()), "badges of the list stayed: {:#?}", detail.badges);
+        assert!(
+            detail.badges.iter().all(|badge| badge.row.is_none()),
+            "badges of the list stayed: {:#?}",
+            detail.badges
+        );
         never_twice(&detail);
         stage.page().await?.back().await?;
-        stage.until_page("the list is back", "return document.querySelectorAll('.next-table-row').length === 60").await?;
-        let list = stage.until("the list has its badges again", |drawn| drawn.settled && drawn.badges.len() == count).await?;
+        stage
+            .until_page(
+                "the list is back",
+                "return document.querySelectorAll('.next-table-row').length === 60",
+            )
+            .await?;
+        let list = stage
+            .until("the list has its badges again", |drawn| drawn.settled && drawn.badges.len() == count)
+            .await?;
         never_twice(&list);
     }
     assert_eq!(stage.script("return window.stays").await?, true, "the page was reloaded");
@@ -261,15 +326,21 @@ async fn a_badge_goes_when_its_case_closes_and_comes_with_a_new_row(stage: &mut 
     let key = "8192034567812345";
     let drawn = stage.open_with("aliexpress-orders", "arrives:4000").await?;
     assert!(drawn.of_row(key).is_some(), "the order in dispute has a badge");
-    stage.until_page("a row arrives", "return document.querySelectorAll('.next-table-row').length === 61").await?;
-    let new = stage.script("return document.querySelector('.next-table-row').textContent.match(/\\d{16}/)[0]").await?;
+    stage
+        .until_page("a row arrives", "return document.querySelectorAll('.next-table-row').length === 61")
+        .await?;
+    let new = stage
+        .script("return document.querySelector('.next-table-row').textContent.match(/\\d{16}/)[0]")
+        .await?;
     let new = new.as_str().unwrap().to_owned();
     stage.until("the new row has its badge", |drawn| drawn.of_row(&new).is_some()).await?;
     // The portal's own script turns the row over when the case is closed.
     stage.script(&format!("const row = [...document.querySelectorAll('.next-table-row')].find((row) => row.textContent.includes('{key}')); \
         row.querySelector('[class*=\"countdown\"]').remove(); row.querySelector('.chc-state-label__stateText').textContent = '已关闭'; \
         row.querySelector('a[class*=\"state--dispute\"]').textContent = '纠纷结束'")).await?;
-    let drawn = stage.until("the badge of the closed case is gone", |drawn| drawn.settled && drawn.of_row(key).is_none()).await?;
+    let drawn = stage
+        .until("the badge of the closed case is gone", |drawn| drawn.settled && drawn.of_row(key).is_none())
+        .await?;
     assert!(drawn.badges.len() > 20 && drawn.of_row(&new).is_some(), "the other badges stay");
     Ok(())
 }
@@ -277,17 +348,24 @@ async fn a_badge_goes_when_its_case_closes_and_comes_with_a_new_row(stage: &mut 
 async fn page_and_rule_that_disagree_are_both_shown(stage: &mut Stage) -> Result<()> {
     let now = Timestamp::now();
     let (printed, opened) = (now + SignedDuration::from_hours(50), now - SignedDuration::from_hours(6));
-    let drawn = stage.open_with("aliexpress-dispute-waiting", &format!("due:{printed},opened:{opened}")).await?;
+    let drawn =
+        stage.open_with("aliexpress-dispute-waiting", &format!("due:{printed},opened:{opened}")).await?;
     let badge = drawn.own().expect("a badge");
     badge.says("Disagreement");
     nearly_at(badge.says("Due, portal time"), printed, PACIFIC);
 
     let (printed, opened) = (now + SignedDuration::from_hours(100), now - SignedDuration::from_hours(72));
-    let drawn = stage.open_with("aliexpress-dispute-waiting", &format!("due:{printed},opened:{opened}")).await?;
+    let drawn =
+        stage.open_with("aliexpress-dispute-waiting", &format!("due:{printed},opened:{opened}")).await?;
     let badge = drawn.own().expect("a badge");
     let both = badge.says("Disagreement");
     for moment in [printed, opened + SignedDuration::from_hours(120)] {
-        let said = [-60, 0, 60].map(|apart| (moment + SignedDuration::from_secs(apart)).to_zoned(TimeZone::get(PACIFIC).unwrap()).strftime("%Y-%m-%d %H:%M").to_string());
+        let said = [-60, 0, 60].map(|apart| {
+            (moment + SignedDuration::from_secs(apart))
+                .to_zoned(TimeZone::get(PACIFIC).unwrap())
+                .strftime("%Y-%m-%d %H:%M")
+                .to_string()
+        });
         assert!(said.iter().any(|said| both.contains(said)), "{both:?} does not say {moment}");
     }
     assert!(both.contains("counts"), "which of the two counts is not said: {both:?}");

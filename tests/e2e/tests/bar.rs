@@ -11,10 +11,18 @@ struct Desk {
     element: &'static str,
 }
 
-const TEXTAREA: Desk = Desk { scene: "ebay-messages", element: "document.querySelector('#imageupload__sendmessage--textbox')" };
-const CHAT: Desk = Desk { scene: "aliexpress-chat", element: "document.querySelector('textarea.send-textarea')" };
-const KATAL: Desk = Desk { scene: "amazon-contact", element: "document.querySelector('kat-textarea').shadowRoot.querySelector('textarea')" };
-const RICH: Desk = Desk { scene: "aliexpress-dispute-waiting", element: "document.querySelector('[contenteditable=\"true\"]')" };
+const TEXTAREA: Desk =
+    Desk { scene: "ebay-messages", element: "document.querySelector('#imageupload__sendmessage--textbox')" };
+const CHAT: Desk =
+    Desk { scene: "aliexpress-chat", element: "document.querySelector('textarea.send-textarea')" };
+const KATAL: Desk = Desk {
+    scene: "amazon-contact",
+    element: "document.querySelector('kat-textarea').shadowRoot.querySelector('textarea')",
+};
+const RICH: Desk = Desk {
+    scene: "aliexpress-dispute-waiting",
+    element: "document.querySelector('[contenteditable=\"true\"]')",
+};
 const DESKS: [Desk; 4] = [TEXTAREA, CHAT, KATAL, RICH];
 
 /// Opens a page with a reply box, clicks into the box and types a draft, the caret `back` characters before its end.
@@ -27,11 +35,22 @@ async fn draft(stage: &Stage, desk: &Desk, text: &str, back: usize) -> Result<Dr
         stage.press(&[], Key::Left).await?;
     }
     stage.until_typed("the draft", |typed| typed.trim() == text).await?;
-    stage.until("the bar stands at the box", |drawn| drawn.settled && drawn.bar.is_some() && drawn.draft().trim() == text).await
+    stage
+        .until("the bar stands at the box", |drawn| {
+            drawn.settled && drawn.bar.is_some() && drawn.draft().trim() == text
+        })
+        .await
 }
 
 /// Letters with a value that only the person knows, so that a click opens the panel.
-const ASKING: [&str; 6] = ["answer-product-question", "dispute-counter-plan", "holding-reply", "how-to-use", "out-of-stock", "shipping-delay"];
+const ASKING: [&str; 6] = [
+    "answer-product-question",
+    "dispute-counter-plan",
+    "holding-reply",
+    "how-to-use",
+    "out-of-stock",
+    "shipping-delay",
+];
 
 fn asks(letter: &Button) -> bool {
     letter.id.as_deref().is_some_and(|id| ASKING.contains(&id))
@@ -41,7 +60,10 @@ fn asks(letter: &Button) -> bool {
 fn complete(drawn: &Drawn) -> usize {
     let letters = drawn.letters();
     assert!((1..=3).contains(&letters.len()), "up to three letters: {letters:#?}");
-    letters.iter().position(|letter| !asks(letter)).unwrap_or_else(|| panic!("no letter is complete: {letters:#?}"))
+    letters
+        .iter()
+        .position(|letter| !asks(letter))
+        .unwrap_or_else(|| panic!("no letter is complete: {letters:#?}"))
 }
 
 /// Clicks a complete letter and returns the box's text once it holds more than the draft.
@@ -49,7 +71,10 @@ async fn insert(stage: &Stage, drawn: &Drawn) -> Result<String> {
     let before = drawn.draft().trim().to_owned();
     let letter = complete(drawn);
     stage.click(&drawn.letters()[letter].rect).await?;
-    let grown = |drawn: &Drawn| drawn.draft().len() > before.len() + 60 && drawn.bar.as_ref().is_some_and(|bar| bar.button("undo").is_some());
+    let grown = |drawn: &Drawn| {
+        drawn.draft().len() > before.len() + 60
+            && drawn.bar.as_ref().is_some_and(|bar| bar.button("undo").is_some())
+    };
     let drawn = stage.until("a letter stands in the box", grown).await?;
     Ok(drawn.draft().to_owned())
 }
@@ -80,10 +105,18 @@ async fn undo_brings_back_text_and_caret(stage: &mut Stage) -> Result<()> {
         let drawn = draft(stage, desk, "Good day. Bye.", 4).await?;
         insert(stage, &drawn).await?;
         let drawn = stage.drawn().await?;
-        let undo = drawn.bar.as_ref().unwrap().button("undo").unwrap_or_else(|| panic!("{}: no undo", desk.scene)).rect;
+        let undo = drawn
+            .bar
+            .as_ref()
+            .unwrap()
+            .button("undo")
+            .unwrap_or_else(|| panic!("{}: no undo", desk.scene))
+            .rect;
         stage.click(&undo).await?;
         stage.until("the draft is back", |drawn| drawn.draft().trim_end() == "Good day. Bye.").await?;
-        stage.until("undo is gone", |drawn| drawn.bar.as_ref().is_some_and(|bar| bar.button("undo").is_none())).await?;
+        stage
+            .until("undo is gone", |drawn| drawn.bar.as_ref().is_some_and(|bar| bar.button("undo").is_none()))
+            .await?;
         stage.type_text("X").await?;
         stage.until_typed("an X where the caret was", |typed| typed.trim_end() == "Good day. XBye.").await?;
         assert!(stage.misdeeds().is_empty(), "{}: {:#?}", desk.scene, stage.misdeeds());
@@ -101,7 +134,11 @@ async fn undo_brings_back_the_selection(stage: &mut Stage) -> Result<()> {
         assert_eq!(stage.script(&selection).await?, json!([10, 14]), "{}", desk.scene);
         let drawn = stage.drawn().await?;
         let text = insert(stage, &drawn).await?;
-        assert!(text.starts_with("Good day. ") && !text.contains("Bye."), "{}: the selection is replaced: {text}", desk.scene);
+        assert!(
+            text.starts_with("Good day. ") && !text.contains("Bye."),
+            "{}: the selection is replaced: {text}",
+            desk.scene
+        );
         let undo = stage.drawn().await?.bar.unwrap().button("undo").unwrap().rect;
         stage.click(&undo).await?;
         stage.until("the draft is back", |drawn| drawn.draft() == "Good day. Bye.").await?;
@@ -116,7 +153,8 @@ async fn a_letter_goes_into_a_box_that_nobody_clicked_yet(stage: &mut Stage) -> 
     for desk in &DESKS {
         stage.open(desk.scene).await?;
         stage.script(&format!("({}).scrollIntoView({{ block: 'center' }})", desk.element)).await?;
-        let drawn = stage.until("the bar stands at the box", |drawn| drawn.settled && drawn.bar.is_some()).await?;
+        let drawn =
+            stage.until("the bar stands at the box", |drawn| drawn.settled && drawn.bar.is_some()).await?;
         let text = insert(stage, &drawn).await?;
         let flat = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
         stage.until_typed("the letter", |typed| flat(typed) == flat(&text)).await?;
@@ -128,12 +166,17 @@ async fn the_bar_stands_beside_the_box_and_covers_none_of_it(stage: &mut Stage) 
     for desk in &DESKS {
         stage.open(desk.scene).await?;
         stage.script(&format!("({}).scrollIntoView({{ block: 'center' }})", desk.element)).await?;
-        let drawn = stage.until("the bar stands at the box", |drawn| drawn.settled && drawn.bar.is_some()).await?;
+        let drawn =
+            stage.until("the bar stands at the box", |drawn| drawn.settled && drawn.bar.is_some()).await?;
         let (bar, place) = (drawn.bar.unwrap().rect, stage.place(desk.element).await?);
         let near = bar.y + bar.h > place.y - 140.0 && bar.y < place.y + place.h + 100.0;
         ensure!(near, "{}: the bar at {bar:?} is far from the box at {place:?}", desk.scene);
         let first_line = e2e::Rect { h: 24.0, ..place };
-        ensure!(!bar.overlaps(&first_line), "{}: the bar at {bar:?} covers the first line of {place:?}", desk.scene);
+        ensure!(
+            !bar.overlaps(&first_line),
+            "{}: the bar at {bar:?} covers the first line of {place:?}",
+            desk.scene
+        );
         assert!(bar.x >= 0.0 && bar.x + bar.w <= 1366.0, "{}: {bar:?}", desk.scene);
     }
     Ok(())
@@ -142,13 +185,19 @@ async fn the_bar_stands_beside_the_box_and_covers_none_of_it(stage: &mut Stage) 
 async fn a_letter_that_lacks_a_value_opens_the_panel_instead(stage: &mut Stage) -> Result<()> {
     let drawn = draft(stage, &RICH, "Good day.", 0).await?;
     let letters = drawn.letters();
-    let asking = letters.iter().find(|letter| asks(letter)).unwrap_or_else(|| panic!("a letter lacks a value: {letters:#?}"));
+    let asking = letters
+        .iter()
+        .find(|letter| asks(letter))
+        .unwrap_or_else(|| panic!("a letter lacks a value: {letters:#?}"));
     let words = asking.text.clone();
     stage.click(&asking.rect).await?;
     let drawn = stage.until("the panel opens", |drawn| drawn.panel.open).await?;
     assert_eq!(drawn.draft().trim_end(), "Good day.", "nothing is inserted");
     stage.until_panel("it asks for the value", "!!document.querySelector('.questions input')").await?;
-    assert_eq!(stage.in_panel("document.querySelector('#letter-insert').getAttribute('aria-disabled')").await?, "true");
+    assert_eq!(
+        stage.in_panel("document.querySelector('#letter-insert').getAttribute('aria-disabled')").await?,
+        "true"
+    );
     let title = stage.in_panel("document.querySelector('#letter-title').textContent").await?;
     ensure!(words.contains(title.as_str().unwrap()), "{words:?} was clicked and {title} is open");
     Ok(())
@@ -174,7 +223,9 @@ async fn the_browsers_own_shortcut_reaches_the_page(stage: &mut Stage) -> Result
     let letter = complete(&drawn) + 1;
     let mut devtools = stage.browser.socket().await?;
     let press = |name: &str| {
-        format!("chrome.tabs.query({{ url: 'https://www.ebay.com/*' }}).then(([tab]) => {{ chrome.commands.onCommand.dispatch({name:?}, tab); }})")
+        format!(
+            "chrome.tabs.query({{ url: 'https://www.ebay.com/*' }}).then(([tab]) => {{ chrome.commands.onCommand.dispatch({name:?}, tab); }})"
+        )
     };
     let worker = devtools.target("service_worker", "worker.js").await?.expect("the worker is awake");
     devtools.evaluate(&worker, &press(&format!("insert-{letter}"))).await?;
@@ -203,15 +254,26 @@ async fn an_input_method_in_composition_is_not_disturbed(stage: &mut Stage) -> R
         let page = stage.page_target(&mut socket).await?;
         let compose = json!({ "text": "nihao", "selectionStart": 5, "selectionEnd": 5 });
         socket.call_target(&page, "Input.imeSetComposition", compose).await?;
-        stage.until("the syllables stand in the box", |drawn| drawn.draft().trim_end() == "Good day.nihao").await?;
+        stage
+            .until("the syllables stand in the box", |drawn| drawn.draft().trim_end() == "Good day.nihao")
+            .await?;
         let outcome = stage.write("A letter that must wait.").await?;
         assert_eq!(outcome, json!({ "done": false, "problem": "composing" }), "{}", desk.scene);
-        assert_eq!(stage.command("insert-1").await?, json!({ "done": false, "problem": "composing" }), "{}", desk.scene);
+        assert_eq!(
+            stage.command("insert-1").await?,
+            json!({ "done": false, "problem": "composing" }),
+            "{}",
+            desk.scene
+        );
         assert_eq!(stage.drawn().await?.draft().trim_end(), "Good day.nihao", "{}", desk.scene);
         socket.call_target(&page, "Input.insertText", json!({ "text": "你好" })).await?;
         stage.until("the composition is over", |drawn| drawn.draft().trim_end() == "Good day.你好").await?;
         stage.click(&letter).await?;
-        stage.until("the letter stands behind it", |drawn| drawn.draft().starts_with("Good day.你好") && drawn.draft().len() > 80).await?;
+        stage
+            .until("the letter stands behind it", |drawn| {
+                drawn.draft().starts_with("Good day.你好") && drawn.draft().len() > 80
+            })
+            .await?;
     }
     Ok(())
 }

@@ -20,8 +20,11 @@ async fn path(stage: &Stage, knobs: &str) -> Result<()> {
         let document = "(document.getElementById('container')?.contentDocument ?? document)";
         // The contact form shows no clock.
         ensure!(!drawn.badges.is_empty() || scene == "amazon-contact", "{scene} [{knobs}] has no badge");
-        stage.script(&format!("{document}.querySelector('{reply}').scrollIntoView({{ block: 'center' }})")).await?;
-        let drawn = stage.until("the bar stands at the box", |drawn| drawn.settled && drawn.bar.is_some()).await?;
+        stage
+            .script(&format!("{document}.querySelector('{reply}').scrollIntoView({{ block: 'center' }})"))
+            .await?;
+        let drawn =
+            stage.until("the bar stands at the box", |drawn| drawn.settled && drawn.bar.is_some()).await?;
         let frame = stage.script("const f = document.getElementById('container')?.getBoundingClientRect(); return { x: f?.x ?? 0, y: f?.y ?? 0, w: 1, h: 1 }").await?;
         let frame: Rect = serde_json::from_value(frame)?;
         let letter = drawn.letters().first().map(|letter| letter.rect.within(&frame));
@@ -36,7 +39,9 @@ async fn path(stage: &Stage, knobs: &str) -> Result<()> {
         // Chromium refuses a frame with a changing address on a page that is isolated in this way.
         if !(stage.kind == Kind::Chromium && knobs.contains("isolated")) {
             stage.panel(true).await?;
-            stage.until_panel("it shows the case", "document.querySelectorAll('.field-row').length > 3").await?;
+            stage
+                .until_panel("it shows the case", "document.querySelectorAll('.field-row').length > 3")
+                .await?;
             stage.panel(false).await?;
         }
         ensure!(stage.misdeeds().is_empty(), "{scene} [{knobs}]: {:#?}", stage.misdeeds());

@@ -35,7 +35,11 @@ fn understood(look: &Value) -> BTreeMap<String, Value> {
                 (Value::Null, _) => continue,
                 (_, true) => Value::Bool(true),
                 // A moment is compared by what the page printed, except a countdown, which runs.
-                (Value::Object(moment), false) if moment.contains_key("at") || moment.contains_key("instant") => Value::Bool(true),
+                (Value::Object(moment), false)
+                    if moment.contains_key("at") || moment.contains_key("instant") =>
+                {
+                    Value::Bool(true)
+                }
                 (value, false) => value.clone(),
             };
             values.insert(format!("{part}.{name}"), value);
@@ -81,7 +85,14 @@ async fn compare(stage: &Stage, knobs: &[&str]) -> Result<()> {
             if kind(&look) != kind(&plain) {
                 tell(format!("reply box {} became {}", kind(&plain), kind(&look)));
             }
-            let deadlines = |look: &Value| look["advice"]["deadlines"].as_array().unwrap().iter().map(|deadline| deadline["rule"].clone()).collect::<Vec<_>>();
+            let deadlines = |look: &Value| {
+                look["advice"]["deadlines"]
+                    .as_array()
+                    .unwrap()
+                    .iter()
+                    .map(|deadline| deadline["rule"].clone())
+                    .collect::<Vec<_>>()
+            };
             if deadlines(&look) != deadlines(&plain) {
                 tell(format!("deadlines {:?} became {:?}", deadlines(&plain), deadlines(&look)));
             }
@@ -120,9 +131,17 @@ async fn fields_that_come_three_seconds_late_are_read_when_they_come(stage: &mut
 async fn drifted_lists_keep_a_badge_for_each_row(stage: &mut Stage) -> Result<()> {
     for scene in LISTS {
         let plain = stage.open_with(scene, "late:0").await?;
-        let keys = |drawn: &e2e::Drawn| drawn.badges.iter().filter_map(|badge| Some((badge.row.clone()?, badge.id.clone()))).collect::<BTreeSet<_>>();
+        let keys = |drawn: &e2e::Drawn| {
+            drawn
+                .badges
+                .iter()
+                .filter_map(|badge| Some((badge.row.clone()?, badge.id.clone())))
+                .collect::<BTreeSet<_>>()
+        };
         ensure!(!keys(&plain).is_empty(), "{scene} has no badges");
-        for knobs in ["drift,late:0", "drift,language:de,late:0", "drift,language:zh,late:0", "language:en,late:0"] {
+        for knobs in
+            ["drift,late:0", "drift,language:de,late:0", "drift,language:zh,late:0", "language:en,late:0"]
+        {
             let drifted = stage.open_with(scene, knobs).await?;
             let (before, now) = (keys(&plain), keys(&drifted));
             let lost: Vec<_> = before.difference(&now).collect();
@@ -158,21 +177,30 @@ async fn a_field_that_is_gone_is_named_and_the_rest_is_read(stage: &mut Stage) -
         let look = stage.look().await?;
         let found = |look: &Value, name: &str| {
             let fields = look["reading"]["health"]["fields"].as_array().unwrap();
-            let field = fields.iter().find(|field| field["name"] == name).unwrap_or_else(|| panic!("{scene}: {name} is not named"));
+            let field = fields
+                .iter()
+                .find(|field| field["name"] == name)
+                .unwrap_or_else(|| panic!("{scene}: {name} is not named"));
             !field["strategy"].is_null()
         };
         for field in plain["reading"]["health"]["fields"].as_array().unwrap() {
             let name = field["name"].as_str().unwrap();
             let wanted = found(&plain, name) && !ours.contains(&name);
             if found(&look, name) != wanted {
-                wrong.push(format!("{scene} without {gone}: {name} is {}", if wanted { "missing" } else { "found" }));
+                wrong.push(format!(
+                    "{scene} without {gone}: {name} is {}",
+                    if wanted { "missing" } else { "found" }
+                ));
             }
         }
         let (before, now) = (understood(&plain), understood(&look));
         for (name, value) in before {
             let short = name.split('.').next_back().unwrap();
             if !ours.contains(&short) && now.get(&name) != Some(&value) {
-                wrong.push(format!("{scene} without {gone}: {name} was {value} and became {:?}", now.get(&name)));
+                wrong.push(format!(
+                    "{scene} without {gone}: {name} was {value} and became {:?}",
+                    now.get(&name)
+                ));
             }
         }
     }

@@ -35,7 +35,14 @@ async fn nothing_is_sent_opened_or_revealed_on_any_page(stage: &mut Stage) -> Re
 }
 
 async fn the_portal_hears_no_request_of_ours(stage: &mut Stage) -> Result<()> {
-    const WALK: [&str; 6] = ["aliexpress-orders", "aliexpress-dispute-waiting", "aliexpress-chat", "amazon-contact", "ebay-messages", "ebay-return"];
+    const WALK: [&str; 6] = [
+        "aliexpress-orders",
+        "aliexpress-dispute-waiting",
+        "aliexpress-chat",
+        "amazon-contact",
+        "ebay-messages",
+        "ebay-return",
+    ];
     for scene in WALK {
         let drawn = stage.open_with(scene, "late:0").await?;
         if drawn.bar.is_some() {

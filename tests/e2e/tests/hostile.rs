@@ -15,13 +15,23 @@ fn rules(look: &Value) -> Vec<String> {
 /// A browser dialogue would make the driver's next command fail; besides, the page's world must not
 /// have been asked for anything.
 fn unharmed(stage: &Stage, scene: &str) -> Result<()> {
-    let events: Vec<_> = stage.misdeeds().into_iter().filter(|event| event.kind != EventKind::Tampered || event.text.is_empty()).collect();
+    let events: Vec<_> = stage
+        .misdeeds()
+        .into_iter()
+        .filter(|event| event.kind != EventKind::Tampered || event.text.is_empty())
+        .collect();
     ensure!(events.is_empty(), "{scene}: {events:#?}");
     Ok(())
 }
 
 async fn attacks_in_text_change_no_rule_and_no_date(stage: &mut Stage) -> Result<()> {
-    for scene in ["aliexpress-dispute-waiting", "aliexpress-dispute-negotiating", "ebay-return", "amazon-inbox", "amazon-order"] {
+    for scene in [
+        "aliexpress-dispute-waiting",
+        "aliexpress-dispute-negotiating",
+        "ebay-return",
+        "amazon-inbox",
+        "amazon-order",
+    ] {
         stage.open_with(scene, "late:0").await?;
         let plain = stage.look().await?;
         let drawn = stage.open_with(scene, "late:0,hostile").await?;
@@ -29,14 +39,27 @@ async fn attacks_in_text_change_no_rule_and_no_date(stage: &mut Stage) -> Result
         ensure!(rules(&plain) == rules(&look), "{scene}: other rules: {:?}", rules(&look));
         let badge = drawn.own().unwrap_or_else(|| panic!("{scene}: the badge is gone"));
         ensure!(badge.state != "overdue", "{scene}: a forged date was taken: {badge:#?}");
-        for (before, now) in plain["advice"]["deadlines"].as_array().unwrap().iter().zip(look["advice"]["deadlines"].as_array().unwrap()) {
-            let due = |deadline: &Value| deadline["due"].as_str().map(|due| due.parse::<jiff::Timestamp>().unwrap());
+        for (before, now) in plain["advice"]["deadlines"]
+            .as_array()
+            .unwrap()
+            .iter()
+            .zip(look["advice"]["deadlines"].as_array().unwrap())
+        {
+            let due = |deadline: &Value| {
+                deadline["due"].as_str().map(|due| due.parse::<jiff::Timestamp>().unwrap())
+            };
             match (due(before), due(now)) {
-                (Some(before), Some(now)) => ensure!(now.duration_since(before).as_secs().abs() < 180, "{scene}: the due moment moved from {before} to {now}"),
+                (Some(before), Some(now)) => ensure!(
+                    now.duration_since(before).as_secs().abs() < 180,
+                    "{scene}: the due moment moved from {before} to {now}"
+                ),
                 (before, now) => ensure!(before == now, "{scene}: {before:?} became {now:?}"),
             }
         }
-        ensure!(look["reading"]["order"]["order_id"]["value"] == plain["reading"]["order"]["order_id"]["value"], "{scene}: a forged order number was taken");
+        ensure!(
+            look["reading"]["order"]["order_id"]["value"] == plain["reading"]["order"]["order_id"]["value"],
+            "{scene}: a forged order number was taken"
+        );
         unharmed(stage, scene)?;
     }
     Ok(())
@@ -61,10 +84,18 @@ async fn a_buyers_name_goes_into_the_letter_letter_by_letter(stage: &mut Stage) 
         stage.open_with(scene, "late:0,hostile").await?;
         stage.script(&format!("({element}).scrollIntoView({{ block: 'center' }})")).await?;
         let drawn = stage.until("the bar stands at the box", |drawn| drawn.bar.is_some()).await?;
-        let first = drawn.letters().first().map(|letter| letter.rect).unwrap_or_else(|| panic!("{scene} has no letter"));
+        let first = drawn
+            .letters()
+            .first()
+            .map(|letter| letter.rect)
+            .unwrap_or_else(|| panic!("{scene} has no letter"));
         stage.click(&first).await?;
         let drawn = stage.until("the letter stands in the box", |drawn| drawn.draft().len() > 60).await?;
-        ensure!(drawn.draft().contains(NAME), "{scene}: the name is not there as it is written: {}", drawn.draft());
+        ensure!(
+            drawn.draft().contains(NAME),
+            "{scene}: the name is not there as it is written: {}",
+            drawn.draft()
+        );
         let elements = stage.script(&format!("const e = {element}; return e.getElementsByTagName('img').length + e.getElementsByTagName('script').length")).await?;
         assert_eq!(elements, 0, "{scene}: the name became an element");
         unharmed(stage, scene)?;
@@ -75,7 +106,12 @@ async fn a_buyers_name_goes_into_the_letter_letter_by_letter(stage: &mut Stage) 
 async fn the_panel_shows_attacks_as_plain_text(stage: &mut Stage) -> Result<()> {
     stage.open_with("aliexpress-dispute-waiting", "late:0,hostile").await?;
     stage.panel(true).await?;
-    stage.until_panel("it shows the name as it is written", &format!("document.body.textContent.includes({NAME:?})")).await?;
+    stage
+        .until_panel(
+            "it shows the name as it is written",
+            &format!("document.body.textContent.includes({NAME:?})"),
+        )
+        .await?;
     assert_eq!(stage.in_panel("document.querySelectorAll('img, script:not([src])').length").await?, 0);
     unharmed(stage, "panel")
 }
@@ -99,9 +135,12 @@ async fn the_worker_refuses_what_it_does_not_know(stage: &mut Stage) -> Result<(
     let refused = |answer: &Value| answer["refused"].as_str().map(str::to_owned);
     let unknown = stage.ask(e2e::json!({ "kind": "send-now" })).await?;
     assert_eq!(refused(&unknown).as_deref(), Some("not-understood"), "{unknown}");
-    let version = stage.in_door("return await chrome.runtime.sendMessage({ v: 2, kind: 'settings' })").await?;
+    let version =
+        stage.in_door("return await chrome.runtime.sendMessage({ v: 2, kind: 'settings' })").await?;
     assert_eq!(refused(&version).as_deref(), Some("version"), "{version}");
-    let large = stage.ask(e2e::json!({ "kind": "write", "tab": stage.tab().await?, "text": "x".repeat(50_001) })).await?;
+    let large = stage
+        .ask(e2e::json!({ "kind": "write", "tab": stage.tab().await?, "text": "x".repeat(50_001) }))
+        .await?;
     assert_eq!(refused(&large).as_deref(), Some("too-large"), "{large}");
     // A page's own script cannot reach the worker at all.
     let reach = stage.script("return typeof (globalThis.chrome?.runtime?.sendMessage) + typeof (globalThis.browser?.runtime?.sendMessage)").await?;

@@ -42,14 +42,21 @@ async fn a_worker_killed_between_any_two_steps_loses_nothing(stage: &mut Stage) 
     let panel = stage.drawn().await?.bar.unwrap().button("panel").unwrap().rect;
     kill(stage).await?;
     stage.click(&panel).await?;
-    stage.until_panel("the panel opened after the kill shows the case", "document.querySelectorAll('.field-row').length > 3").await?;
+    stage
+        .until_panel(
+            "the panel opened after the kill shows the case",
+            "document.querySelectorAll('.field-row').length > 3",
+        )
+        .await?;
 
     kill(stage).await?;
     let drawn = stage.drawn().await?;
     stage.click_in_panel(&drawn, "document.querySelector('[role=option].fitting')").await?;
     stage.until_panel("a letter is open", "!!document.querySelector('#letter-insert')").await?;
     kill(stage).await?;
-    let complete = stage.in_panel("document.querySelector('#letter-insert').getAttribute('aria-disabled') === 'false'").await?;
+    let complete = stage
+        .in_panel("document.querySelector('#letter-insert').getAttribute('aria-disabled') === 'false'")
+        .await?;
     if complete == true {
         stage.click_in_panel(&drawn, "document.querySelector('#letter-insert')").await?;
         stage.until("the panel's insertion after the kill works", |drawn| drawn.draft().len() > 60).await?;
@@ -58,7 +65,11 @@ async fn a_worker_killed_between_any_two_steps_loses_nothing(stage: &mut Stage) 
 
     kill(stage).await?;
     stage.change(json!({ "language": "zh" })).await?;
-    stage.until("a setting changed after the kill shows", |drawn| drawn.letters().first().is_some_and(|letter| !letter.text.is_ascii())).await?;
+    stage
+        .until("a setting changed after the kill shows", |drawn| {
+            drawn.letters().first().is_some_and(|letter| !letter.text.is_ascii())
+        })
+        .await?;
     stage.change(json!({ "language": "en" })).await?;
 
     kill(stage).await?;
@@ -72,7 +83,9 @@ async fn a_worker_killed_under_a_list_still_answers_a_changed_row(stage: &mut St
     let drawn = stage.open_with("aliexpress-orders", "arrives:2500").await?;
     let count = drawn.badges.len();
     kill(stage).await?;
-    stage.until_page("a row arrives", "return document.querySelectorAll('.next-table-row').length === 61").await?;
+    stage
+        .until_page("a row arrives", "return document.querySelectorAll('.next-table-row').length === 61")
+        .await?;
     stage.until("its badge comes", |drawn| drawn.badges.len() == count + 1).await?;
     kill(stage).await?;
     stage.click(&stage.place("document.querySelectorAll('.next-table-row')[1].querySelector('a[href*=\"orderDetail\"]')").await?).await?;

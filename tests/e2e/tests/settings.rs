@@ -6,9 +6,9 @@ use std::time::Duration;
 
 use e2e::browser::fresh_profile;
 use e2e::stage::{nearly_at, said_moment};
+use e2e::{Browser, Kind, Result, Stage, Value, ensure, json, suite};
 use jiff::tz::TimeZone;
 use thirtyfour::WindowHandle;
-use e2e::{Browser, Kind, Result, Stage, Value, ensure, json, suite};
 
 /// Opens one of the app's views in a window and waits for its heading.
 async fn view(stage: &Stage, window: &WindowHandle, hash: &str) -> Result<()> {
@@ -24,14 +24,26 @@ async fn another_language_shows_in_open_tabs_at_once(stage: &mut Stage) -> Resul
     let english = stage.open("aliexpress-dispute-waiting").await?.own().cloned().expect("a badge");
     stage.script("window.stays = true").await?;
     stage.change(json!({ "language": "zh" })).await?;
-    let drawn = stage.until("the badge speaks Chinese", |drawn| drawn.own().is_some_and(|badge| badge.word != english.word)).await?;
+    let drawn = stage
+        .until("the badge speaks Chinese", |drawn| {
+            drawn.own().is_some_and(|badge| badge.word != english.word)
+        })
+        .await?;
     let chinese = drawn.own().unwrap();
     assert!(!chinese.text.is_ascii() && chinese.details[0].label == "处理方", "{chinese:#?}");
     assert_eq!(chinese.id, english.id);
-    let bar = stage.until("the bar speaks Chinese", |drawn| drawn.letters().first().is_some_and(|letter| !letter.text.is_ascii())).await?;
+    let bar = stage
+        .until("the bar speaks Chinese", |drawn| {
+            drawn.letters().first().is_some_and(|letter| !letter.text.is_ascii())
+        })
+        .await?;
     assert!(bar.bar.is_some());
     stage.change(json!({ "language": "en" })).await?;
-    stage.until("the badge speaks English again", |drawn| drawn.own().is_some_and(|badge| badge.word == english.word)).await?;
+    stage
+        .until("the badge speaks English again", |drawn| {
+            drawn.own().is_some_and(|badge| badge.word == english.word)
+        })
+        .await?;
     assert_eq!(stage.script("return window.stays").await?, true, "the page was reloaded");
     Ok(())
 }
@@ -40,16 +52,25 @@ async fn another_zone_shows_in_open_tabs_at_once(stage: &mut Stage) -> Result<()
     let before = stage.open("aliexpress-dispute-waiting").await?.own().cloned().expect("a badge");
     assert!(before.says("Due, your time").contains("CST"), "{before:#?}");
     stage.change(json!({ "zone": "Europe/London" })).await?;
-    let london = |drawn: &e2e::Drawn| drawn.own().and_then(|badge| badge.detail("Due, your time")).is_some_and(|text| text.contains("GMT") || text.contains("BST"));
+    let london = |drawn: &e2e::Drawn| {
+        drawn
+            .own()
+            .and_then(|badge| badge.detail("Due, your time"))
+            .is_some_and(|text| text.contains("GMT") || text.contains("BST"))
+    };
     let drawn = stage.until("the badge tells London's time", london).await?;
     let after = drawn.own().unwrap();
-    let due = said_moment(after.says("Due, portal time")).to_zoned(TimeZone::get("America/Los_Angeles")?)?.timestamp();
+    let due = said_moment(after.says("Due, portal time"))
+        .to_zoned(TimeZone::get("America/Los_Angeles")?)?
+        .timestamp();
     nearly_at(before.says("Due, portal time"), due, "America/Los_Angeles");
     nearly_at(after.says("Due, your time"), due, "Europe/London");
     Ok(())
 }
 
-async fn a_portal_that_is_switched_off_is_left_bare_and_unread_and_comes_back(stage: &mut Stage) -> Result<()> {
+async fn a_portal_that_is_switched_off_is_left_bare_and_unread_and_comes_back(
+    stage: &mut Stage,
+) -> Result<()> {
     let drawn = stage.open("aliexpress-dispute-waiting").await?;
     assert!(drawn.own().is_some() && drawn.bar.is_some());
     stage.script("window.stays = true").await?;
@@ -59,14 +80,23 @@ async fn a_portal_that_is_switched_off_is_left_bare_and_unread_and_comes_back(st
     stage.change(json!({ "portals": { "aliexpress": false } })).await?;
     stage.until_gone().await?;
     assert_eq!(stage.tabs().await?, Vec::<e2e::Value>::new(), "no tab is known any more");
-    let scripts = stage.in_door("return (await chrome.scripting.getRegisteredContentScripts()).map((script) => script.id).sort()").await?;
+    let scripts = stage
+        .in_door(
+            "return (await chrome.scripting.getRegisteredContentScripts()).map((script) => script.id).sort()",
+        )
+        .await?;
     assert_eq!(scripts, json!(["amazon", "ebay"]));
     // A page that changes, moves on or is reloaded stays unread.
     stage.script("document.querySelector('main').append(' 8192034567812345 '); history.pushState({}, '', location.href + '&x=1')").await?;
     tokio::time::sleep(Duration::from_millis(900)).await;
     assert!(stage.is_unread().await?, "the page was read although its portal is off");
     stage.script("history.back()").await?;
-    stage.until_page("the page is there again", "return !location.href.includes('x=1') && !!document.querySelector('.next-step')").await?;
+    stage
+        .until_page(
+            "the page is there again",
+            "return !location.href.includes('x=1') && !!document.querySelector('.next-step')",
+        )
+        .await?;
 
     stage.change(json!({ "portals": { "aliexpress": true }, "panel": { "open": false } })).await?;
     let drawn = stage.settle().await?;
@@ -115,15 +145,23 @@ async fn two_settings_pages_that_change_different_things_lose_nothing(stage: &mu
 
     // One person's keys go into one page, then into the other, before the first has stored them.
     let field = |id: &str| format!("document.querySelector('#{id}')");
-    for (window, id, text) in [(&first, "agent-name", "Zhang Wei"), (&second, "agent-signature", "Blue Lamp Store")] {
-        stage.script_at(window, &format!("{f}.scrollIntoView(); {f}.focus(); {f}.select()", f = field(id))).await?;
+    for (window, id, text) in
+        [(&first, "agent-name", "Zhang Wei"), (&second, "agent-signature", "Blue Lamp Store")]
+    {
+        stage
+            .script_at(window, &format!("{f}.scrollIntoView(); {f}.focus(); {f}.select()", f = field(id)))
+            .await?;
         stage.browser.window(window).await?.action_chain().send_keys(text).perform().await?;
     }
-    let both = |settings: &Value| settings["agent"]["name"] == "Zhang Wei" && settings["agent"]["signature"] == "Blue Lamp Store";
+    let both = |settings: &Value| {
+        settings["agent"]["name"] == "Zhang Wei" && settings["agent"]["signature"] == "Blue Lamp Store"
+    };
     stage.until_setting("both are kept", both).await?;
 
     // Each page shows what the other one set.
-    for (window, id, text) in [(&first, "agent-signature", "Blue Lamp Store"), (&second, "agent-name", "Zhang Wei")] {
+    for (window, id, text) in
+        [(&first, "agent-signature", "Blue Lamp Store"), (&second, "agent-name", "Zhang Wei")]
+    {
         let shows = format!("return {}.value === {text:?}", field(id));
         stage.until_at(window, &format!("{id} follows"), &shows).await?;
     }
@@ -146,15 +184,22 @@ async fn the_agents_name_goes_into_the_letters_at_once(stage: &mut Stage) -> Res
     stage.open("ebay-messages").await?;
     stage.change(json!({ "agent": { "signature": "Kind regards,\nWang Li" } })).await?;
     stage.until("the page was read again", |drawn| drawn.settled).await?;
-    let drawn = stage.until("the bar stands at the box", |drawn| drawn.settled && drawn.bar.is_some()).await?;
+    let drawn =
+        stage.until("the bar stands at the box", |drawn| drawn.settled && drawn.bar.is_some()).await?;
     let first = drawn.letters()[0].rect;
     stage.click(&first).await?;
-    stage.until("the letter ends with the signature", |drawn| drawn.draft().trim_end().ends_with("Kind regards,\nWang Li")).await?;
+    stage
+        .until("the letter ends with the signature", |drawn| {
+            drawn.draft().trim_end().ends_with("Kind regards,\nWang Li")
+        })
+        .await?;
     Ok(())
 }
 
 async fn the_theme_shows_in_open_tabs_at_once(stage: &mut Stage) -> Result<()> {
-    let drawn = stage.open("aliexpress-dispute-waiting").await?;
+    stage.open("aliexpress-dispute-waiting").await?;
+    let drawn =
+        stage.until("the badge shows", |drawn| drawn.own().is_some_and(|badge| badge.visible)).await?;
     let badge = drawn.own().and_then(|badge| badge.rect).expect("a badge");
     let light = stage.brightness(&badge).await?;
     stage.change(json!({ "theme": "dark" })).await?;
@@ -178,10 +223,14 @@ async fn the_first_run_opens_the_welcome_page(stage: &mut Stage) -> Result<()> {
         ensure!(text.contains(portal), "the welcome page does not name {portal}: {text}");
     }
     // A first run opens it by itself; the harness closes it, so a fresh browser is asked.
-    let fresh = Browser::start_keeping_windows(stage.kind, &stage.portal, fresh_profile()?, json!({})).await?;
+    let fresh =
+        Browser::start_keeping_windows(stage.kind, &stage.portal, fresh_profile()?, json!({})).await?;
     let welcome = fresh.opened_by_itself().await?.unwrap_or_default();
     let expected = if stage.kind == Kind::Chromium { "chrome-extension://" } else { "moz-extension://" };
-    ensure!(welcome.starts_with(expected) && welcome.ends_with("app.html#welcome"), "the first run opened {welcome:?}");
+    ensure!(
+        welcome.starts_with(expected) && welcome.ends_with("app.html#welcome"),
+        "the first run opened {welcome:?}"
+    );
     fresh.quit().await
 }
 
