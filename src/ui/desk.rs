@@ -6,6 +6,7 @@ use crate::advice::{Settings, Theme};
 use crate::model::{Language, Words};
 use crate::packs::Packs;
 use crate::protocol::FromScreen;
+use crate::ui::view::IntoView;
 use crate::ui::window::{after, document, every};
 use crate::webext;
 use jiff::{Timestamp, tz::TimeZone};
@@ -22,6 +23,9 @@ use wasm_bindgen_futures::spawn_local;
 /// How long the live region shows what it said.
 const SAID: Duration = Duration::from_secs(6);
 
+/// How long a screen waits for the settings before it is shown without them.
+const PATIENCE: Duration = Duration::from_secs(1);
+
 /// The things at hand. Cheap to copy into every closure.
 #[derive(Clone, Copy)]
 pub struct Desk {
@@ -33,6 +37,8 @@ pub struct Desk {
     pub language: Memo<Language>,
     /// What the live region says; screen readers read every change.
     pub said: RwSignal<String>,
+    /// Whether the screen may be shown: the settings are known, or cannot be had.
+    ready: RwSignal<bool>,
     known: StoredValue<bool>,
     packs: StoredValue<Packs, LocalStorage>,
 }
@@ -52,6 +58,7 @@ impl Desk {
             now: RwSignal::new(webext::now()),
             language,
             said: RwSignal::new(damage.map(|damage| damage.to_string()).unwrap_or_default()),
+            ready: RwSignal::new(false),
             known: StoredValue::new(false),
             packs: StoredValue::new_local(packs),
         };
@@ -60,7 +67,9 @@ impl Desk {
             if let Err(trouble) = desk.settled().await {
                 desk.say(&desk.explain(&trouble));
             }
+            desk.appear();
         });
+        after(PATIENCE, move || desk.appear());
         Effect::new(move |_| dress(language.get(), desk.settings.with(|settings| settings.theme)));
         every(Duration::from_secs(1), move || {
             if !document().hidden() {
@@ -68,6 +77,18 @@ impl Desk {
             }
         });
         desk
+    }
+
+    /// Shows a screen as soon as its language and theme are known, so that it never changes before the
+    /// eyes of the person.
+    pub fn show<T: IntoView>(self, screen: impl Fn() -> T + 'static) -> impl IntoView {
+        move || self.ready.get().then(&screen)
+    }
+
+    fn appear(self) {
+        if !self.ready.get_untracked() {
+            self.ready.set(true);
+        }
     }
 
     fn learn(self, settings: Settings) {

@@ -1,41 +1,20 @@
 //! The document, its timers and its address.
 
+use gloo::events::EventListener;
+use gloo::timers::callback::{Interval, Timeout};
+pub use gloo::utils::{document, window};
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
-use web_sys::{Document, Event, Window};
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(thread_local_v2, js_name = window)]
-    static WINDOW: Window;
-    #[wasm_bindgen(thread_local_v2, js_name = document)]
-    static DOCUMENT: Document;
-}
-
-/// The window.
-pub fn window() -> Window {
-    WINDOW.with(Clone::clone)
-}
-
-/// The document.
-pub fn document() -> Document {
-    DOCUMENT.with(Clone::clone)
-}
+use web_sys::Event;
 
 /// Runs `work` once after `pause`.
 pub fn after(pause: Duration, work: impl FnOnce() + 'static) {
-    let work = Closure::once_into_js(work);
-    // Fails only without a window.
-    let _ = window()
-        .set_timeout_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), milliseconds(pause));
+    Timeout::new(milliseconds(pause), work).forget();
 }
 
 /// Runs `work` again and again, with `pause` in between, as long as the document lives.
 pub fn every(pause: Duration, work: impl FnMut() + 'static) {
-    let work = Closure::<dyn FnMut()>::new(work).into_js_value();
-    // Fails only without a window.
-    let _ = window()
-        .set_interval_with_callback_and_timeout_and_arguments_0(work.unchecked_ref(), milliseconds(pause));
+    Interval::new(milliseconds(pause), work).forget();
 }
 
 /// Runs `work` once before the screen is painted next.
@@ -46,10 +25,8 @@ pub fn before_paint(work: impl FnOnce() + 'static) {
 }
 
 /// Runs `work` whenever the part of the address after `#` changes.
-pub fn on_hash_change(work: impl FnMut() + 'static) {
-    let work = Closure::<dyn FnMut()>::new(work).into_js_value();
-    // Fails only without a window.
-    let _ = window().add_event_listener_with_callback("hashchange", work.unchecked_ref());
+pub fn on_hash_change(mut work: impl FnMut() + 'static) {
+    EventListener::new(&window(), "hashchange", move |_| work()).forget();
 }
 
 /// The text in the field at which an event happened.
@@ -66,6 +43,6 @@ fn target_property(event: &Event, name: &str) -> JsValue {
     event.target().map_or(JsValue::UNDEFINED, |target| crate::webext::property(&target, name))
 }
 
-fn milliseconds(pause: Duration) -> i32 {
-    i32::try_from(pause.as_millis()).unwrap_or(i32::MAX)
+fn milliseconds(pause: Duration) -> u32 {
+    u32::try_from(pause.as_millis()).unwrap_or(u32::MAX)
 }

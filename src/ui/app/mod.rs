@@ -72,7 +72,7 @@ pub fn mount() {
         Effect::new(move |_| {
             document().set_title(&format!("{} – {}", desk.t(place.get().title()), desk.t(i18n::PRODUCT)));
         });
-        screen(desk, place)
+        desk.show(move || screen(desk, place))
     });
 }
 

@@ -170,7 +170,7 @@ pub fn mount() {
             }
         });
         bench.look();
-        screen(bench)
+        bench.desk.show(move || screen(bench))
     });
 }
 
