@@ -1,6 +1,6 @@
 //! Letters: which variables they need, filling them, choosing the language, searching them.
 //!
-//! A letter with a gap is never a text: [`fill`] gives the text only when nothing is missing, and
+//! A letter with a gap is never a text: [`fill()`] gives the text only when nothing is missing, and
 //! otherwise the names to ask for. Values are inserted as they are and never read as templates.
 
 mod fill;

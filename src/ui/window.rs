@@ -2,10 +2,27 @@
 
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
-pub use gloo::utils::{document, window};
 use std::time::Duration;
 use wasm_bindgen::prelude::*;
-use web_sys::Event;
+use web_sys::{Document, Event, Window};
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(thread_local_v2, js_name = window)]
+    static WINDOW: Window;
+    #[wasm_bindgen(thread_local_v2, js_name = document)]
+    static DOCUMENT: Document;
+}
+
+/// The window.
+pub fn window() -> Window {
+    WINDOW.with(Clone::clone)
+}
+
+/// The document.
+pub fn document() -> Document {
+    DOCUMENT.with(Clone::clone)
+}
 
 /// Runs `work` once after `pause`.
 pub fn after(pause: Duration, work: impl FnOnce() + 'static) {

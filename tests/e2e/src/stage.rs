@@ -285,11 +285,13 @@ impl Stage {
         };
         // A page that never stands still is never quite settled; every one of those has a clock.
         let restless = here.contains("hostile") && drawn.reads >= 6 && !drawn.badges.is_empty();
-        Ok(if drawn.settled || restless {
-            Ok(drawn)
-        } else {
-            Err(format!("a look is under way; {}", drawn.brief()))
-        })
+        if !drawn.settled && !restless {
+            return Ok(Err(format!("a look is under way; {}", drawn.brief())));
+        }
+        // What lies near the window is placed when the browser says so, which it does with a frame.
+        let frame = "for (let at = 0; at < 3; at++) await new Promise(requestAnimationFrame)";
+        self.async_at(&self.browser.page_window, frame).await?;
+        Ok(Ok(self.drawn().await?))
     }
 
     /// Waits until what is drawn fulfils `holds`.
