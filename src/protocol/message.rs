@@ -119,13 +119,17 @@ pub enum FromScreen {
     Settings,
 }
 
+/// The number of a frame. A browser that keeps each site in a process of its own gives frames numbers
+/// beyond 32 bits.
+pub type FrameId = i64;
+
 /// Everything about the open page of one tab.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct TabView {
     /// The tab.
     pub tab: i32,
     /// The frame in which the page of interest stands.
-    pub frame: i32,
+    pub frame: FrameId,
     /// The raw look.
     pub snapshot: Snapshot,
     /// What was understood.

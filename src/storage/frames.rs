@@ -1,6 +1,6 @@
 //! Which frames of which tabs show a page of interest. Kept for the session only, never on disk.
 
-use crate::protocol::{Refusal, Snapshot};
+use crate::protocol::{FrameId, Refusal, Snapshot};
 use crate::webext::{self, Area};
 use futures_util::lock::Mutex;
 use serde::{Deserialize, Serialize};
@@ -38,10 +38,11 @@ thread_local! {
 ///
 /// # Errors
 /// [`Refusal::Browser`] if storage cannot be read.
-pub async fn frames() -> Result<Vec<(i32, i32, Frame)>, Refusal> {
-    let number = |text: &str| text.parse::<i32>().ok();
+pub async fn frames() -> Result<Vec<(i32, FrameId, Frame)>, Refusal> {
     let list = load().await?.into_iter().flat_map(|(tab, frames)| {
-        frames.into_iter().filter_map(move |(frame, shown)| Some((number(&tab)?, number(&frame)?, shown)))
+        frames
+            .into_iter()
+            .filter_map(move |(frame, shown)| Some((tab.parse().ok()?, frame.parse().ok()?, shown)))
     });
     Ok(list.collect())
 }
@@ -50,7 +51,7 @@ pub async fn frames() -> Result<Vec<(i32, i32, Frame)>, Refusal> {
 ///
 /// # Errors
 /// [`Refusal::NoPage`] if the tab has none, [`Refusal::Browser`] if storage cannot be read.
-pub async fn frames_of(tab: i32) -> Result<Vec<i32>, Refusal> {
+pub async fn frames_of(tab: i32) -> Result<Vec<FrameId>, Refusal> {
     let mut own: Vec<_> = frames().await?.into_iter().filter(|(of, _, _)| *of == tab).collect();
     own.sort_by_key(|(_, frame, shown)| (!shown.reply, std::cmp::Reverse(shown.found), *frame));
     if own.is_empty() {
@@ -64,7 +65,12 @@ pub async fn frames_of(tab: i32) -> Result<Vec<i32>, Refusal> {
 ///
 /// # Errors
 /// [`Refusal::Browser`] if storage cannot be read or written.
-pub async fn remember_frame(tab: i32, frame: i32, snapshot: &Snapshot, found: usize) -> Result<(), Refusal> {
+pub async fn remember_frame(
+    tab: i32,
+    frame: FrameId,
+    snapshot: &Snapshot,
+    found: usize,
+) -> Result<(), Refusal> {
     let shown = Frame {
         portal: snapshot.portal.clone(),
         page: snapshot.page.clone(),
@@ -84,7 +90,7 @@ pub async fn remember_frame(tab: i32, frame: i32, snapshot: &Snapshot, found: us
 ///
 /// # Errors
 /// [`Refusal::Browser`] if storage cannot be read or written.
-pub async fn forget_frame(tab: i32, frame: i32) -> Result<(), Refusal> {
+pub async fn forget_frame(tab: i32, frame: FrameId) -> Result<(), Refusal> {
     change(|tabs| {
         tabs.get_mut(&tab.to_string()).is_some_and(|frames| frames.remove(&frame.to_string()).is_some())
     })

@@ -8,7 +8,7 @@ mod values;
 
 pub use values::{from_js, to_js};
 
-use crate::protocol::Refusal;
+use crate::protocol::{FrameId, Refusal};
 use js_sys::{Object, Promise, Reflect};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -48,7 +48,7 @@ pub struct Sender {
     pub tab: Option<Tab>,
     /// The frame within the tab.
     #[serde(default, rename = "frameId")]
-    pub frame: Option<i32>,
+    pub frame: Option<FrameId>,
     /// The address of the sending document.
     #[serde(default)]
     pub url: Option<String>,
@@ -140,7 +140,7 @@ pub async fn remove(area: Area, keys: &[String]) -> Result<(), Refusal> {
 }
 
 /// Asks a frame of a tab and waits for its answer.
-pub async fn ask_frame(tab: i32, frame: i32, message: &impl Serialize) -> Result<JsValue, Refusal> {
+pub async fn ask_frame(tab: i32, frame: FrameId, message: &impl Serialize) -> Result<JsValue, Refusal> {
     let options = to_js(&serde_json::json!({ "frameId": frame }))?;
     wait(bindings::tabs_send(tab, &to_js(message)?, &options)).await
 }

@@ -4,7 +4,7 @@ use super::{envelope, packs};
 use crate::advice::{History, advise, drawing};
 use crate::packs::Packs;
 use crate::portal;
-use crate::protocol::{FromPage, Refusal, Snapshot};
+use crate::protocol::{FrameId, FromPage, Refusal, Snapshot};
 use crate::storage;
 use crate::webext::{self, Sender, to_js};
 use wasm_bindgen::JsValue;
@@ -29,7 +29,7 @@ pub(super) async fn answer(message: FromPage, sender: &Sender) -> Result<JsValue
     }
 }
 
-async fn seen(tab: i32, frame: i32, snapshot: &Snapshot, sender: &Sender) -> Result<JsValue, Refusal> {
+async fn seen(tab: i32, frame: FrameId, snapshot: &Snapshot, sender: &Sender) -> Result<JsValue, Refusal> {
     let packs = packs()?;
     check_host(packs, snapshot, sender)?;
     let settings = storage::settings().await?;

@@ -3,7 +3,7 @@
 use super::{envelope, packs};
 use crate::advice::{History, advise};
 use crate::portal;
-use crate::protocol::{FromScreen, MAX_LETTER_CHARS, Refusal, Snapshot, TabView, ToPage};
+use crate::protocol::{FrameId, FromScreen, MAX_LETTER_CHARS, Refusal, Snapshot, TabView, ToPage};
 use crate::storage;
 use crate::webext::{self, Sender, from_js, to_js};
 use wasm_bindgen::JsValue;
@@ -64,7 +64,7 @@ pub(super) async fn to_page(tab: i32, message: ToPage) -> Result<JsValue, Refusa
 
 /// Asks the frames of a tab, the likeliest first, until one answers. A frame that does not has gone
 /// or shows something else by now, and is forgotten.
-async fn ask_tab(tab: i32, message: &ToPage) -> Result<(i32, JsValue), Refusal> {
+async fn ask_tab(tab: i32, message: &ToPage) -> Result<(FrameId, JsValue), Refusal> {
     // Only a look must be answered with something; nothing means that the page is of no interest by now.
     let looking = matches!(message, ToPage::Look);
     let message = envelope(message)?;
