@@ -1,7 +1,7 @@
 //! The core as WebAssembly: compiled by cargo, bound by wasm-bindgen (a library here, pinned by
 //! Cargo.lock, so that glue and core can never differ), made small by wasm-opt.
 
-mod tables;
+mod features;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -9,6 +9,7 @@ use std::process::Command;
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
 
+use self::features::REFERENCE_TYPES;
 use crate::assemble::{mirror, read_folder};
 use crate::processes::quiet;
 use crate::project::Project;
@@ -28,12 +29,11 @@ const QUICK: [&str; 4] =
 
 /// What Rust's standard library for this target is compiled with. wasm-opt must be told, and must
 /// not be told more: with `-all` it writes forms that wasm-bindgen and older browsers refuse.
-const FEATURES: [&str; 6] = [
+const FEATURES: [&str; 5] = [
     "--enable-bulk-memory",
     "--enable-sign-ext",
     "--enable-nontrapping-float-to-int",
     "--enable-mutable-globals",
-    "--enable-reference-types",
     "--enable-multivalue",
 ];
 
@@ -96,7 +96,10 @@ pub fn make(project: &Project, effort: Effort, steps: &mut Steps) -> Result<()> 
 
 /// Compiles package `dueline` and returns the wasm file.
 fn compile(project: &Project, effort: Effort) -> Result<PathBuf> {
-    let mut flags = vec![format!("-Clink-arg=-zstack-size={STACK_BYTES}")];
+    let mut flags = vec![
+        format!("-Clink-arg=-zstack-size={STACK_BYTES}"),
+        format!("-Ctarget-feature=-{REFERENCE_TYPES}"),
+    ];
     // Panic messages name source files; without this they would name the builder's home folder.
     let homes =
         [(Some(project.root.clone()), "dueline"), (cargo_home(), "cargo"), (sysroot(project), "rust")];
@@ -150,7 +153,7 @@ fn bind(project: &Project, compiled: &Path) -> Result<()> {
     std::fs::create_dir_all(&folder)?;
     let mut binding = Bindgen::new();
     binding
-        .input_path(compiled)
+        .input_bytes("dueline", features::without(&std::fs::read(compiled)?, REFERENCE_TYPES)?)
         .out_name("dueline")
         .typescript(true)
         .remove_name_section(true)
@@ -183,9 +186,6 @@ fn optimise(project: &Project, optimiser: &Optimiser) -> Result<String> {
         ));
     }
     std::fs::rename(&smaller, &file)?;
-    if let Some(mended) = tables::mend(&std::fs::read(&file)?)? {
-        std::fs::write(&file, mended)?;
-    }
     let after = std::fs::metadata(&file)?.len() as usize;
     Ok(format!("{} → {} ({})", kilobytes(before), kilobytes(after), optimiser.version))
 }
