@@ -287,6 +287,7 @@ interface DuelineDraw {
   layer(): { host: HTMLElement; top: HTMLElement };
   origin(): { x: number; y: number };
   cover(spot: Size, own: Element): number;
+  leave(width: number): void;
   onArrange(move: () => void): void;
   end(): void;
 }

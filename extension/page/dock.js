@@ -210,6 +210,7 @@
     state = { ...state, width: bounded(width) };
     if (!dock) return;
     dock.element.style.width = `${state.width}px`;
+    draw.leave(state.width);
     dock.handle.setAttribute('aria-valuenow', String(state.width));
   };
 
@@ -303,6 +304,7 @@
       if (!state.open) {
         dock?.element.remove();
         dock = null;
+        draw.leave(0);
         return;
       }
       const { top } = draw.layer();

@@ -71,6 +71,11 @@
 
   // ---- where there is room ----
 
+  /** How much of the window's right side the panel takes. */
+  let taken = 0;
+  /** Where the window ends for everything that is drawn beside the page's words. */
+  const edge = () => innerWidth - taken;
+
   /** @param {Element} anchor @returns {Size} The end of the anchor's last line of text. */
   const textEnd = (anchor) => {
     const range = new Range();
@@ -94,7 +99,7 @@
   /** @param {Size} box @param {Element[]} clips */
   const clipped = (box, clips) => {
     let { x, y } = box;
-    let right = x + box.w;
+    let right = Math.min(x + box.w, edge());
     let bottom = y + box.h;
     for (const clip of clips) {
       const bounds = rect(clip);
@@ -125,7 +130,7 @@
    * @param {Element} anchor
    */
   const cover = (spot, anchor) => {
-    if (spot.x < 2 || spot.x + spot.w > innerWidth - 2 || spot.y < 0 || spot.y + spot.h > innerHeight) return Infinity;
+    if (spot.x < 2 || spot.x + spot.w > edge() - 2 || spot.y < 0 || spot.y + spot.h > innerHeight) return Infinity;
     const steps = Math.max(2, Math.ceil(spot.w / 28));
     const checked = new Set();
     let cost = 0;
@@ -155,7 +160,7 @@
     if (place === 'after') return [{ x: right + GAP, y: middle, w, h }];
     if (place === 'end') {
       const block = up(group.anchor, (above) => isBlock(above) && rect(above).right >= right + w + GAP * 2);
-      return [{ x: Math.min(block ? rect(block).right : innerWidth, innerWidth - 8) - w - GAP, y: middle, w, h }];
+      return [{ x: Math.min(block ? rect(block).right : edge(), edge() - 8) - w - GAP, y: middle, w, h }];
     }
     const y = place === 'below' ? text.y + text.h + 2 : text.y - h - 2;
     return [text.x, right - w].map((x) => ({ x, y, w, h }));
@@ -257,7 +262,7 @@
         moves.push([group, null]);
         continue;
       }
-      const size = `${Math.round(text.w)} ${Math.round(text.h)} ${Math.round(seen.w)} ${innerWidth}`;
+      const size = `${Math.round(text.w)} ${Math.round(text.h)} ${Math.round(seen.w)} ${edge()}`;
       if (group.stale || size !== group.size || !group.spot) {
         if (performance.now() - began > SLICE) {
           follow();
@@ -274,7 +279,7 @@
       group.shown = !!spot;
       if (!style) continue;
       if (spot) {
-        const x = Math.max(2, Math.min(spot.x, innerWidth - spot.w - 2)) - zero.x;
+        const x = Math.max(2, Math.min(spot.x, edge() - spot.w - 2)) - zero.x;
         style.transform = `translate(${Math.round(x)}px, ${Math.round(spot.y - zero.y)}px)`;
       }
       style.visibility = spot ? 'visible' : 'hidden';
@@ -401,7 +406,7 @@
     const size = rect(tip);
     const zero = origin();
     const below = badge.bottom + 4 + size.height <= innerHeight || badge.top < size.height + 4;
-    const x = Math.max(4, Math.min(badge.left, innerWidth - size.width - 4));
+    const x = Math.max(4, Math.min(badge.left, edge() - size.width - 4));
     const y = below ? badge.bottom + 4 : badge.top - size.height - 4;
     tip.style.transform = `translate(${Math.round(x - zero.x)}px, ${Math.round(y - zero.y)}px)`;
   };
@@ -535,7 +540,7 @@
           if (!drawing) continue;
           const said = time.at(badge, now, drawing.phrases);
           const box = pill && group.shown ? rect(pill.element) : new DOMRect();
-          const visible = !!pill && group.shown && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth;
+          const visible = !!pill && group.shown && box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < edge();
           badges.push({
             id: badge.id,
             row: badge.row,
@@ -554,6 +559,14 @@
     layer,
     origin,
     cover,
+    leave(width) {
+      if (width === taken) return;
+      taken = width;
+      listPlace = null;
+      listMoves = 0;
+      for (const group of groups.values()) group.stale = group.near;
+      follow();
+    },
     onArrange: (move) => void followers.push(move),
     end() {
       ends.abort();
@@ -567,7 +580,7 @@
       outlined = null;
       groups = new Map();
       listPlace = null;
-      listMoves = 0;
+      listMoves = taken = 0;
       followers = [];
       host?.remove();
       host = top = null;

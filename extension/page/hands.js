@@ -390,6 +390,8 @@
   /** @param {any} message @param {chrome.runtime.MessageSender} sender @param {(answer: unknown) => void} reply */
   const hear = (message, sender, reply) => {
     if (!alive() || sender.id !== chrome.runtime.id || sender.tab || typeof message?.kind !== 'string') return false;
+    // News for the panel in this tab.
+    if (message.kind === 'changed') return false;
     if (message.v !== 1) return void reply({ refused: 'version' });
     Promise.resolve(obey(message)).then(reply, (error) => reply({ refused: 'browser', why: String(error) }));
     return true;

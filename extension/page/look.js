@@ -85,7 +85,7 @@ svg .cut { stroke: var(--dl-paper); fill: none; }
 .note button:hover, .line button:hover { background: var(--dl-mark); }
 .line { position: fixed; bottom: 16px; left: 50%; transform: translateX(-50%); width: max-content; max-width: 92vw; font-size: var(--dl-size-m); }
 
-.panel { position: fixed; top: 0; right: 0; bottom: 0; display: flex; background: var(--dl-paper); box-shadow: var(--dl-shadow);
+.panel { position: fixed; z-index: 1; top: 0; right: 0; bottom: 0; display: flex; background: var(--dl-paper); box-shadow: var(--dl-shadow);
   border-left: 1px solid var(--dl-line); max-width: 92vw; }
 .panel iframe { flex: 1; border: 0; width: 100%; height: 100%; color-scheme: normal; }
 .handle { position: absolute; left: -5px; top: 0; bottom: 0; width: 9px; cursor: ew-resize; touch-action: none; }

@@ -2,26 +2,12 @@
 
 use crate::advice::Settings;
 use crate::protocol::{FromScreen, Refusal, VERSION};
-use crate::webext::{self, Area, from_js, property, to_js};
-use js_sys::{Array, Function, JSON, Object, Promise, Reflect};
+use crate::webext::{self, Area, bindings, from_js, property, to_js};
+use js_sys::{JSON, Object, Reflect};
 use serde::de::DeserializeOwned;
 use wasm_bindgen::closure::WasmClosure;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
-
-#[wasm_bindgen]
-extern "C" {
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "runtime"], js_name = sendMessage)]
-    fn send_message(message: &JsValue) -> Result<Promise, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "runtime", "onMessage"], js_name = addListener)]
-    fn hear_messages(listener: &Function) -> Result<(), JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "runtime"], js_name = getManifest)]
-    fn manifest() -> Result<JsValue, JsValue>;
-    #[wasm_bindgen(catch, js_namespace = ["chrome", "storage", "onChanged"], js_name = addListener)]
-    fn hear_storage(listener: &Function) -> Result<(), JsValue>;
-    #[wasm_bindgen(catch, js_namespace = Intl, js_name = supportedValuesOf)]
-    fn supported_values(of: &str) -> Result<Array, JsValue>;
-}
 
 /// Why a question got no answer.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -59,7 +45,7 @@ pub async fn ask_plain(message: FromScreen) -> Result<JsValue, Trouble> {
     let sent = to_js(&message)?;
     // Setting a property on a plain object of our own cannot fail.
     let _ = Reflect::set(&sent, &"v".into(), &VERSION.into());
-    let answer = match send_message(&sent) {
+    let answer = match bindings::runtime_send(&sent) {
         Ok(answer) => JsFuture::from(answer).await,
         Err(error) => Err(error),
     };
@@ -78,7 +64,7 @@ pub fn on_page_changed(mut then: impl FnMut(i32) + 'static) {
             then(tab);
         }
     });
-    keep(hear_messages(listener.as_ref().unchecked_ref()), listener);
+    keep(bindings::on_message(listener.as_ref().unchecked_ref()), listener);
 }
 
 /// Runs `then` with the new settings whenever any page has changed them.
@@ -89,7 +75,7 @@ pub fn on_settings(mut then: impl FnMut(Settings) + 'static) {
             then(from_js(property(&change, "newValue")).unwrap_or_default());
         }
     });
-    keep(hear_storage(listener.as_ref().unchecked_ref()), listener);
+    keep(bindings::on_stored(listener.as_ref().unchecked_ref()), listener);
 }
 
 /// Leaves a listener in place for as long as the document lives.
@@ -102,7 +88,7 @@ fn keep<T: WasmClosure + ?Sized>(added: Result<(), JsValue>, listener: Closure<T
 
 /// The version in the manifest.
 pub fn version() -> String {
-    let manifest = manifest().unwrap_or(JsValue::UNDEFINED);
+    let manifest = bindings::manifest().unwrap_or(JsValue::UNDEFINED);
     property(&manifest, "version").as_string().unwrap_or_default()
 }
 
@@ -129,7 +115,7 @@ pub async fn wipe() -> Result<(), Trouble> {
 
 /// The zone names that the browser knows, for lists to choose from.
 pub fn zone_names() -> Vec<String> {
-    let names = supported_values("timeZone").unwrap_or_default();
+    let names = bindings::supported_values("timeZone").unwrap_or_default();
     names.iter().filter_map(|name| name.as_string()).collect()
 }
 

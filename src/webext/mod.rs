@@ -3,7 +3,7 @@
 //! No logic lives here: a call goes out, its answer comes back with a Rust type, and a failure is a
 //! [`Refusal`] in the browser's own words.
 
-mod bindings;
+pub(crate) mod bindings;
 mod values;
 
 pub use values::{from_js, to_js};
@@ -145,11 +145,13 @@ pub async fn ask_frame(tab: i32, frame: FrameId, message: &impl Serialize) -> Re
     wait(bindings::tabs_send(tab, &to_js(message)?, &options)).await
 }
 
-/// Tells all open pages of the extension. That nobody listens is no failure.
-pub async fn tell_screens(message: &impl Serialize) {
+/// Tells the panel in a tab. That nobody listens is no failure. Firefox gives a frame of the extension
+/// inside of a web page what is sent to its tab, and nothing of what is sent to the extension's pages;
+/// Chromium gives it both.
+pub async fn tell_panel(tab: i32, message: &impl Serialize) {
     if let Ok(message) = to_js(message) {
-        // Rejected when no panel and no app is open.
-        let _ = wait(bindings::runtime_send(&message)).await;
+        // Rejected when no panel is open.
+        let _ = wait(bindings::tabs_send(tab, &message, &JsValue::UNDEFINED)).await;
     }
 }
 

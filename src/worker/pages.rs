@@ -69,9 +69,9 @@ fn check_host(packs: &Packs, snapshot: &Snapshot, sender: &Sender) -> Result<(),
     }
 }
 
-/// Tells panel and app that the page of a tab has changed.
+/// Tells the panel of a tab that its page has changed.
 async fn changed(tab: i32) {
     if let Ok(message) = envelope(&serde_json::json!({ "kind": "changed", "tab": tab })) {
-        webext::tell_screens(&message).await;
+        webext::tell_panel(tab, &message).await;
     }
 }

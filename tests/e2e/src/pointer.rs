@@ -28,6 +28,11 @@ impl Stage {
         Ok(self.actions(0).await?.move_to(x, y).perform().await?)
     }
 
+    /// Lets the pointer rest in the window's corner, where nothing of ours stands.
+    pub async fn point_away(&self) -> Result<()> {
+        Ok(self.actions(0).await?.move_to(1, 1).perform().await?)
+    }
+
     /// Drags from the middle of a rectangle by `by` pixels to the right, at most to the window's edge.
     pub async fn drag(&self, from: &Rect, by: i64) -> Result<()> {
         let (x, y) = from.middle();

@@ -49,6 +49,8 @@ impl Stage {
     pub async fn reset(&mut self) -> Result<()> {
         self.browser.close_other_windows().await?;
         self.page().await?.goto("about:blank").await?;
+        // A pointer that rests where the next test points would not move, and nothing would hear of it.
+        self.point_away().await?;
         self.portal.knobs(replica_portal::Knobs::default());
         self.portal.clear_log();
         self.browser.open_door().await?;
@@ -266,11 +268,11 @@ impl Stage {
         bail!("the extension did not settle: {last}")
     }
 
-    /// One try: the page must have left its spinner behind, the worker must speak of the address that
+    /// One try: the page must be drawn, the worker must speak of the address that
     /// is open, and what it said must be drawn. A page in a frame speaks of the frame's address.
     async fn settled(&self) -> Result<Result<Drawn, String>> {
         let here =
-            self.script("return document.querySelector('.replica-wait') ? null : location.href").await?;
+            self.script("return window.replicaDrawn === false ? null : location.href").await?;
         let Some(here) = here.as_str() else { return Ok(Err("the page is still loading".to_owned())) };
         let look = format!(
             "const here = {here:?}, ask = message => chrome.runtime.sendMessage({{ v: 1, ...message }}), end = Date.now() + 1000; let last; \

@@ -121,8 +121,14 @@ async fn the_details_tell_due_moment_consequence_rule_and_source(stage: &mut Sta
     assert_eq!(badge.detail("Disagreement"), None, "page and rule agree: {badge:#?}");
     assert!(badge.text.contains("4 d 18 h"), "{}", badge.text);
 
-    // The same, seen as a person sees it: the details open at the pointer and close with Escape.
-    stage.click(&badge.rect.unwrap()).await?;
+    // The same, seen as a person sees it: the details open where the pointer rests, and close when it
+    // leaves; a click opens them too, Escape closes them.
+    let place = badge.rect.unwrap();
+    stage.point_at(&place).await?;
+    stage.until_tip(Some(&badge.id)).await?;
+    stage.point_away().await?;
+    stage.until_tip(None).await?;
+    stage.click(&place).await?;
     stage.until_tip(Some(&badge.id)).await?;
     stage.type_text("\u{e00c}").await?;
     stage.until_tip(None).await

@@ -32,6 +32,8 @@ async fn a_worker_killed_between_any_two_steps_loses_nothing(stage: &mut Stage) 
     let drawn = stage.until("the click after the kill inserts", |drawn| drawn.draft().len() > 60).await?;
     let text = drawn.draft().to_owned();
     stage.until_typed("the letter", |typed| typed == text).await?;
+    // The bar makes room for the new button before a person can aim at it.
+    let drawn = stage.settle().await?;
 
     kill(stage).await?;
     let undo = drawn.bar.as_ref().unwrap().button("undo").unwrap().rect;

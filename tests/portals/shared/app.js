@@ -186,6 +186,7 @@ const replica = (() => {
     const turn = ++page.turn;
     for (const timer of page.timers) clearInterval(timer);
     page.timers = [];
+    window.replicaDrawn = false;
     const data = await fetchPage();
     if (turn !== page.turn) return;
     page.data = data;
@@ -196,6 +197,7 @@ const replica = (() => {
     main.replaceChildren();
     append(main, [draw(data)]);
     main.scrollTop = 0;
+    window.replicaDrawn = true;
     if (data.hostile) hostilePage(tell);
     if (data.arrives !== null && data.arriving) {
       page.timers.push(setTimeout(() => page.arrival(data.arriving), data.arrives));
