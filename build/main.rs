@@ -31,6 +31,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         letters: read(&root.join("templates"))?,
         lint: read(&root.join("lint"))?,
         calendars: read(&root.join("calendars"))?,
+        actions: read(&root.join("actions"))?,
     };
     // The examples prove a pack when it is checked and are of no use in the browser.
     bundle.portals.iter_mut().for_each(|pack| pack.cases.clear());

@@ -40,6 +40,7 @@ fn dispute(opened: Option<Timestamp>, printed: Option<(Timestamp, Precision)>, n
         site: "aliexpress",
         page: "dispute-detail",
         zone: "America/Los_Angeles",
+        zone_known: true,
         order: &order,
         case: &case,
         thread: &[],

@@ -131,11 +131,29 @@ fn the_schemas_in_docs_are_those_of_the_code() {
     let made = json_of(&dueline(&["schema"], ""));
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("docs/schemas");
     let names: Vec<&String> = made.as_object().unwrap().keys().collect();
-    assert_eq!(names.len(), 7);
+    assert_eq!(names.len(), 9);
     for name in names {
         let kept: Value =
             serde_json::from_str(&std::fs::read_to_string(folder.join(format!("{name}.json"))).unwrap())
                 .unwrap();
         assert!(kept == made[name], "{name}: run `dueline schema --out docs/schemas`");
     }
+}
+
+#[test]
+fn a_case_told_as_json_gives_every_clock_with_its_derivation() {
+    let case = json!({
+        "platform": "ebay", "site": "ebay.com", "now": "2026-11-25T18:00:00Z",
+        "fields": { "kind": "return", "phase": "awaiting-seller", "opened_at": "2026-11-24T18:00:00Z" },
+    });
+    let clocks = json_of(&dueline(&["deadlines"], &case.to_string()));
+    let response =
+        clocks.as_array().unwrap().iter().find(|clock| clock["rule"] == "eb-return-response").unwrap();
+    // Thursday 26 November is Thanksgiving: Wednesday, Friday, Monday.
+    assert_eq!(response["due"], "2026-12-01T07:59:59Z");
+    assert_eq!(response["certainty"], "estimate");
+    assert!(response["derivation"].as_array().unwrap().len() >= 2, "{response:#}");
+    let output = dueline(&["deadlines"], r#"{ "platform": "ebay", "now": "soon" }"#);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("write it as"));
 }

@@ -1,7 +1,7 @@
 //! Advice → what the page script draws: words, instants and order, nothing left to decide.
 
 use super::{Advice, Settings, Theme};
-use crate::deadlines::{Certainty, Deadline, say, state_steps};
+use crate::deadlines::{Certainty, Deadline, Step as Way, say, state_steps};
 use crate::model::{Language, Party, Precision, Reading, Words};
 use crate::packs::Packs;
 use crate::protocol::{Badge, BadgeState, Bar, BarLetter, Detail, Drawing, Phrases, Step, VERSION};
@@ -138,9 +138,12 @@ impl Writer<'_> {
             line("Due, your time", "截止（本地时间）", say(due, self.zone), false);
         }
         line("At zero", "超时后果", self.words(&deadline.lapse), false);
-        if let Some(money) =
-            deadline.at_stake.as_ref().filter(|_| matches!(deadline.who, Party::Seller | Party::Both))
-        {
+        let ours = matches!(deadline.who, Party::Seller | Party::Both);
+        if ours && !deadline.actions.is_empty() {
+            let ways: Vec<String> = deadline.actions.iter().map(|way| self.way(way)).collect();
+            line("Possible now", "现在可以", ways.join(&self.pick("; ", "；")), false);
+        }
+        if let Some(money) = deadline.at_stake.as_ref().filter(|_| ours) {
             line("At stake", "涉及金额", money.to_string(), false);
         }
         let certainty = match deadline.certainty {
@@ -179,6 +182,14 @@ impl Writer<'_> {
             line("Check", "请核对", self.pick("the clock of this machine is wrong", "本机时钟有误"), true);
         }
         details
+    }
+
+    /// A way that is open now, with what it costs.
+    fn way(&self, way: &Way) -> String {
+        match way.cost.words() {
+            Some(cost) => format!("{} ({})", self.words(&way.act), self.words(&cost)),
+            None => self.words(&way.act),
+        }
     }
 
     fn letters(&self, reading: &Reading, advice: &Advice, settings: &Settings) -> Vec<BarLetter> {

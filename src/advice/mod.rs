@@ -10,7 +10,7 @@ mod settings;
 mod suggest;
 
 pub use draw::drawing;
-pub use history::History;
+pub use history::{History, Known, Origin};
 pub use settings::{Agent, Settings, Shop, Theme};
 pub use suggest::advise;
 

@@ -21,10 +21,15 @@ pub fn advise(
 ) -> Advice {
     let page = Situation::of_page(reading);
     let list = !reading.rows.is_empty();
-    let clocks = if list { Vec::new() } else { deadlines::deadlines(packs, &page, history, now) };
+    let running = |situation: &Situation<'_>, history: &History| {
+        let mut clocks = deadlines::deadlines(packs, situation, history, now);
+        clocks.retain(|clock| clock.stopped.is_none());
+        clocks
+    };
+    let clocks = if list { Vec::new() } else { running(&page, history) };
     let rows = reading.rows.iter().map(|row| RowAdvice {
         key: row.key.clone(),
-        deadlines: deadlines::deadlines(packs, &Situation::of_row(reading, row), &History::default(), now),
+        deadlines: running(&Situation::of_row(reading, row), &History::default()),
     });
     let rows: Vec<RowAdvice> = rows.collect();
     let steps = if list { Vec::new() } else { playbooks::next_steps(packs, &page) };

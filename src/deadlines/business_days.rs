@@ -24,17 +24,24 @@ pub enum CalendarError {
     },
 }
 
+impl CalendarError {
+    /// The error for a year that `calendar` does not cover.
+    pub(super) fn outside(calendar: &CalendarPack, year: i16) -> Self {
+        Self::OutsideYears {
+            calendar: calendar.id.clone(),
+            first: calendar.first_year,
+            last: calendar.last_year,
+            year,
+        }
+    }
+}
+
 /// The `count`th business day after `from`. The day `from` itself never counts.
 ///
 /// # Errors
 /// [`CalendarError::OutsideYears`] as soon as a day is met that the calendar does not cover.
 pub fn nth_business_day(calendar: &CalendarPack, from: Date, count: u32) -> Result<Date, CalendarError> {
-    let outside = |year| CalendarError::OutsideYears {
-        calendar: calendar.id.clone(),
-        first: calendar.first_year,
-        last: calendar.last_year,
-        year,
-    };
+    let outside = |year| CalendarError::outside(calendar, year);
     let mut day = from;
     let mut left = count;
     while left > 0 {

@@ -1,18 +1,18 @@
 //! The engine: every rule whose condition holds gives one clock, or says why it cannot.
 
-use super::business_days::{CalendarError, nth_business_day};
 use super::matching::Situation;
-use super::{Certainty, Deadline};
+use super::trigger::{self, Start};
+use super::{Certainty, Deadline, Step, window};
 use crate::advice::{Ground, History};
 use crate::model::{Moment, Party, Precision, Words, field_label};
 use crate::packs::Packs;
-use crate::packs::format::{Boundary, Confidence, Duration, Rule, Unit};
+use crate::packs::format::{Confidence, Duration, Rule};
 use crate::portal::printed::tolerance;
 use jiff::tz::TimeZone;
-use jiff::{SignedDuration, Timestamp, ToSpan};
+use jiff::{SignedDuration, Timestamp};
 
 /// All clocks of one order or case at `now`. The seller's come first, the most pressing in front;
-/// then those without a figure; then those on which others must act.
+/// then those without a figure; then those on which others must act; then those that have stopped.
 pub fn deadlines(
     packs: &Packs,
     situation: &Situation<'_>,
@@ -23,7 +23,7 @@ pub fn deadlines(
     let mut clocks: Vec<Deadline> = rules.map(|rule| clock(packs, rule, situation, history, now)).collect();
     clocks.sort_by_key(|clock| {
         let others = matches!(clock.who, Party::Buyer | Party::Platform);
-        (others, clock.due.is_none(), clock.due.unwrap_or(Timestamp::MAX))
+        (clock.stopped.is_some(), others, clock.due.is_none(), clock.due.unwrap_or(Timestamp::MAX))
     });
     clocks
 }
@@ -36,21 +36,27 @@ fn clock(
     now: Timestamp,
 ) -> Deadline {
     let mut work = Working { rule, situation, derivation: Vec::new(), findings: Vec::new() };
-    let printed = rule.printed.as_deref().and_then(|name| situation.moment(name)).cloned();
-    let trigger = work.trigger(history, now);
-    let (computed, calendar_zone) = match (&trigger, &rule.duration) {
-        (Some(trigger), Some(duration)) => work.run(packs, trigger, duration),
+    let (began, stopped) = match trigger::start(rule, situation, history, now) {
+        Start::Runs(event) => (Some(event), None),
+        Start::Stopped(event, stop) => (Some(event), Some(stop.words())),
+        Start::Unknown => (None, None),
+        Start::Doubtful(why) => {
+            work.findings.push(why);
+            (None, None)
+        }
+    };
+    let (computed, calendar_zone) = match (&began, &rule.duration) {
+        (Some(event), Some(duration)) => {
+            work.derivation.push(event.words());
+            work.run(packs, &event.moment, duration)
+        }
         _ => (None, None),
     };
+    let printed = work.printed();
     let printed_due = printed.as_ref().map(Moment::latest);
-    if let Some(moment) = &printed {
-        work.derivation.push(Words::new(
-            format!("The portal prints: {}", say(moment.latest(), &moment.zone)),
-            format!("平台页面显示：{}", say(moment.latest(), &moment.zone)),
-        ));
-    }
+    let began = began.map(|event| event.moment);
     let disagreement = match (&printed, computed) {
-        (Some(moment), Some(computed)) => work.disagreement(moment, computed, trigger.as_ref()),
+        (Some(moment), Some(computed)) => work.disagreement(moment, computed, began.as_ref()),
         _ => None,
     };
     let precise = printed.as_ref().is_some_and(|moment| moment.precision >= Precision::Minute);
@@ -69,11 +75,11 @@ fn clock(
         (due, certainty)
     };
     if due.is_none() && work.findings.is_empty() {
-        work.findings.push(work.why_unknown(trigger.is_some()));
+        work.findings.push(work.why_unknown(began.is_some()));
     }
     let precision = match (&printed, certainty) {
         (Some(moment), Certainty::Printed) => moment.precision,
-        _ => trigger.as_ref().map_or(Precision::Minute, |moment| moment.precision),
+        _ => began.as_ref().map_or(Precision::Minute, |moment| moment.precision),
     };
     Deadline {
         rule: rule.id.clone(),
@@ -84,14 +90,20 @@ fn clock(
         certainty,
         zone: calendar_zone.unwrap_or_else(|| situation.zone.to_owned()),
         lapse: rule.lapse.clone(),
-        actions: rule.actions.clone(),
-        at_stake: situation.case.amount.value().or_else(|| situation.order.total.value()).cloned(),
+        actions: rule.actions.iter().map(|action| Step::of(packs, action, situation)).collect(),
+        at_stake: situation.at_stake().cloned(),
         grounds: grounds(packs, rule),
         note: rule.note.clone(),
         conflicts: rule.conflicts.clone(),
         printed,
         computed,
         disagreement,
+        stopped,
+        waits_for: if computed.is_none() && rule.duration.is_some() {
+            rule.trigger.clone()
+        } else {
+            Vec::new()
+        },
         derivation: work.derivation,
         findings: work.findings,
         warn: rule.warn,
@@ -128,41 +140,21 @@ struct Working<'a> {
 }
 
 impl Working<'_> {
-    /// The latest of the rule's triggers, from the page or from an earlier reading. A trigger that
-    /// lies ahead of `now` is reported and not used.
-    fn trigger(&mut self, history: &History, now: Timestamp) -> Option<Moment> {
-        let from_page = self
-            .rule
-            .trigger
-            .iter()
-            .filter_map(|name| self.situation.moment(name).map(|at| (name, at.clone())));
-        let earlier = self.rule.trigger.iter().filter_map(|name| {
-            let at = *history.triggers.get(name)?;
-            let zone = self.situation.zone.to_owned();
-            let shape = crate::model::Shape::Date;
-            Some((name, Moment { at, precision: Precision::Minute, zone, zone_printed: false, shape }))
-        });
-        let known: Vec<(&String, Moment)> = from_page.chain(earlier).collect();
-        let ahead = known.iter().find(|(_, moment)| moment.at > now + tolerance(moment.precision));
-        if let Some((name, moment)) = ahead {
-            let label = field_label(name);
-            self.findings.push(Words::new(
-                format!(
-                    "{} ({}) lies in the future: check the clock of this machine and the zone of the portal",
-                    label.en,
-                    say(moment.at, &moment.zone)
-                ),
-                format!("{}（{}）在将来：请检查本机时钟和平台时区", label.zh, say(moment.at, &moment.zone)),
-            ));
-            return None;
+    /// The portal's own clock, or the end of an extension that was granted later.
+    fn printed(&mut self) -> Option<Moment> {
+        let moment = |name: &Option<String>| name.as_deref().and_then(|name| self.situation.moment(name));
+        let own = moment(&self.rule.printed);
+        let extended = moment(&self.rule.extended).filter(|end| own.is_none_or(|own| end.at > own.at));
+        let own = own.cloned();
+        if let Some(moment) = &own {
+            let at = say(moment.latest(), &moment.zone);
+            self.derivation
+                .push(Words::new(format!("The portal prints: {at}"), format!("平台页面显示：{at}")));
         }
-        let (name, moment) = known.into_iter().max_by_key(|(_, moment)| moment.at)?;
-        let label = field_label(name);
-        self.derivation.push(Words::new(
-            format!("{}: {}", label.en, say(moment.at, &moment.zone)),
-            format!("{}：{}", label.zh, say(moment.at, &moment.zone)),
-        ));
-        Some(moment)
+        let Some(end) = extended.cloned() else { return own };
+        let at = say(end.latest(), &end.zone);
+        self.derivation.push(Words::new(format!("An extension moves it to: {at}"), format!("延期至：{at}")));
+        Some(end)
     }
 
     /// Trigger + duration, and the zone whose days were counted.
@@ -180,15 +172,20 @@ impl Working<'_> {
                     format!("时区“{zone}”不存在，请修改规则或设置"),
                 )
             })
-            .and_then(|tz| end_of_window(packs, trigger.at, duration, &tz));
+            .and_then(|tz| window::end(packs, trigger.at, duration, &tz));
         match result {
             Ok(end) => {
-                let length = length_words(duration);
-                let (en, zh) = boundary_words(duration.boundary);
+                let (length, how) = (window::length(duration), window::boundary(duration));
                 self.derivation.push(Words::new(
-                    format!("+ {} ({en}) = {}", length.en, say(end, zone)),
-                    format!("+ {}（{zh}）= {}", length.zh, say(end, zone)),
+                    format!("+ {} ({}) = {}", length.en, how.en, say(end, zone)),
+                    format!("+ {}（{}）= {}", length.zh, how.zh, say(end, zone)),
                 ));
+                if !self.situation.zone_known && duration.zone == "portal" {
+                    self.findings.push(Words::new(
+                        "The platform does not publish in which zone it counts; only elapsed time was counted",
+                        "平台未公布计时所用时区，仅按经过的时间计算",
+                    ));
+                }
                 (Some(end), Some(zone.to_owned()))
             }
             Err(why) => {
@@ -244,82 +241,6 @@ impl Working<'_> {
             format!("The page does not show when the clock began ({})", join(|words| &words.en, ", ")),
             format!("页面未显示计时起点（{}）", join(|words| &words.zh, "、")),
         )
-    }
-}
-
-fn end_of_window(
-    packs: &Packs,
-    start: Timestamp,
-    duration: &Duration,
-    tz: &TimeZone,
-) -> Result<Timestamp, Words> {
-    let too_far = || Words::new("the date is out of range", "日期超出范围");
-    let zoned = start.to_zoned(tz.clone());
-    let day_after = |day: jiff::civil::Date| -> Result<Timestamp, Words> {
-        let end = day.to_zoned(tz.clone()).and_then(|zoned| zoned.end_of_day());
-        // The last whole second of the day; fractions would show as the next day when rounded.
-        end.map(|end| Timestamp::from_second(end.timestamp().as_second()).unwrap_or(end.timestamp()))
-            .map_err(|_| too_far())
-    };
-    let count = i64::from(duration.count);
-    match (duration.unit, duration.boundary) {
-        (Unit::Hours, _) => start.checked_add(SignedDuration::from_hours(count)).map_err(|_| too_far()),
-        (Unit::CalendarDays, Boundary::Elapsed) => {
-            start.checked_add(SignedDuration::from_hours(24 * count)).map_err(|_| too_far())
-        }
-        (Unit::CalendarDays, boundary) => {
-            let days = if boundary == Boundary::EndOfDayInclusive { (count - 1).max(0) } else { count };
-            day_after(zoned.date().checked_add(days.days()).map_err(|_| too_far())?)
-        }
-        (Unit::BusinessDays, boundary) => {
-            let id = duration.calendar.as_deref().unwrap_or_default();
-            let calendar = packs.calendar(id).ok_or_else(|| CalendarError::Missing(id.to_owned()));
-            let from = match boundary {
-                Boundary::EndOfDayInclusive => zoned.date().checked_sub(1.day()).map_err(|_| too_far())?,
-                Boundary::Elapsed | Boundary::EndOfDay => zoned.date(),
-            };
-            let day = calendar
-                .and_then(|calendar| nth_business_day(calendar, from, duration.count))
-                .map_err(|error| {
-                    Words::new(
-                        format!("Business days cannot be counted: {error}"),
-                        format!("无法计算工作日：{error}"),
-                    )
-                })?;
-            if boundary == Boundary::Elapsed {
-                let same_time = day.to_datetime(zoned.time());
-                return tz
-                    .to_ambiguous_zoned(same_time)
-                    .compatible()
-                    .map(|end| end.timestamp())
-                    .map_err(|_| too_far());
-            }
-            day_after(day)
-        }
-    }
-}
-
-fn length_words(duration: &Duration) -> Words {
-    let count = duration.count;
-    let plural = if count == 1 { "" } else { "s" };
-    match duration.unit {
-        Unit::Hours => Words::new(format!("{count} hour{plural}"), format!("{count} 小时")),
-        Unit::CalendarDays => {
-            Words::new(format!("{count} calendar day{plural}"), format!("{count} 个自然日"))
-        }
-        Unit::BusinessDays => {
-            Words::new(format!("{count} business day{plural}"), format!("{count} 个工作日"))
-        }
-    }
-}
-
-fn boundary_words(boundary: Boundary) -> (&'static str, &'static str) {
-    match boundary {
-        Boundary::Elapsed => ("counted to the minute", "按分钟计"),
-        Boundary::EndOfDay => ("to the end of that day", "至当日结束"),
-        Boundary::EndOfDayInclusive => {
-            ("to the end of that day, the first day counted", "首日计入，至当日结束")
-        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! Does a condition hold for what is open? Shared by rules, playbooks and letters.
 
-use crate::model::{Author, Case, CaseKind, CasePhase, Message, Moment, Order, OrderStatus, Reading, Row};
+use crate::model::{
+    Author, Case, CaseKind, CasePhase, Field, Message, Moment, Money, Order, OrderStatus, Reading, Row,
+};
 use crate::packs::format::When;
 
 /// One order or case with what surrounds it: the open page's own, or one row of a list.
@@ -14,6 +16,8 @@ pub struct Situation<'a> {
     pub page: &'a str,
     /// The zone in which the portal prints its times.
     pub zone: &'a str,
+    /// Whether a source gives that zone.
+    pub zone_known: bool,
     /// The order.
     pub order: &'a Order,
     /// The case.
@@ -30,6 +34,7 @@ impl<'a> Situation<'a> {
             site: &reading.site,
             page: &reading.page,
             zone: &reading.zone,
+            zone_known: true,
             order: &reading.order,
             case: &reading.case,
             thread: &reading.thread,
@@ -44,6 +49,11 @@ impl<'a> Situation<'a> {
     /// Whether a case is shown.
     pub fn has_case(&self) -> bool {
         self.kind().is_some() || self.phase().is_some() || self.case.case_id.value().is_some()
+    }
+
+    /// The money at stake: what the buyer asks back, else what the order came to.
+    pub fn at_stake(&self) -> Option<&'a Money> {
+        self.case.amount.value().or_else(|| self.order.total.value())
     }
 
     /// The case's kind.
@@ -70,40 +80,22 @@ impl<'a> Situation<'a> {
 
     /// A time by the name of its field; `unanswered_message` is the time of [`Self::unanswered`].
     pub fn moment(&self, name: &str) -> Option<&'a Moment> {
+        self.moment_field(name)?.value()
+    }
+
+    /// A time with how it was got, by the name of its field.
+    pub fn moment_field(&self, name: &str) -> Option<&'a Field<Moment>> {
         match name {
-            "placed_at" => self.order.placed_at.value(),
-            "paid_at" => self.order.paid_at.value(),
-            "ship_by" => self.order.ship_by.value(),
-            "deliver_by" => self.order.deliver_by.value(),
-            "shipped_at" => self.order.shipped_at.value(),
-            "delivered_at" => self.order.delivered_at.value(),
-            "opened_at" => self.case.opened_at.value(),
-            "modified_at" => self.case.modified_at.value(),
-            "respond_by" => self.case.respond_by.value(),
-            "agreed_at" => self.case.agreed_at.value(),
-            "return_received_at" => self.case.return_received_at.value(),
-            "unanswered_message" => self.unanswered().and_then(|message| message.at.value()),
-            _ => None,
+            "unanswered_message" => self.unanswered().map(|message| &message.at),
+            _ => self.order.moment(name).or_else(|| self.case.moment(name)),
         }
     }
 
     /// Whether `name` is a time that [`Self::moment`] knows.
     pub fn is_moment(name: &str) -> bool {
-        const NAMES: [&str; 12] = [
-            "placed_at",
-            "paid_at",
-            "ship_by",
-            "deliver_by",
-            "shipped_at",
-            "delivered_at",
-            "opened_at",
-            "modified_at",
-            "respond_by",
-            "agreed_at",
-            "return_received_at",
-            "unanswered_message",
-        ];
-        NAMES.contains(&name)
+        name == "unanswered_message"
+            || Order::default().moment(name).is_some()
+            || Case::default().moment(name).is_some()
     }
 
     /// Whether every part of `when` holds.

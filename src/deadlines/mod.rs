@@ -7,13 +7,19 @@
 mod business_days;
 mod engine;
 pub(crate) mod matching;
+mod question;
 mod state;
+mod step;
+mod trigger;
+mod window;
 
 pub use business_days::{CalendarError, is_business_day, nth_business_day};
 pub use engine::deadlines;
 pub(crate) use engine::{grounds, say};
 pub use matching::Situation;
+pub use question::{Question, QuestionError};
 pub use state::{state_at, state_steps};
+pub use step::{Expense, Step};
 
 use crate::advice::Ground;
 use crate::model::{Moment, Money, Party, Words};
@@ -41,7 +47,7 @@ pub struct Deadline {
     /// What happens when it runs out.
     pub lapse: Words,
     /// What may be done now.
-    pub actions: Vec<Words>,
+    pub actions: Vec<Step>,
     /// The money at stake, where the page tells it.
     pub at_stake: Option<Money>,
     /// Where the rule comes from.
@@ -56,6 +62,10 @@ pub struct Deadline {
     pub computed: Option<Timestamp>,
     /// How far the two are apart, in words, where they disagree by more than their precision.
     pub disagreement: Option<Words>,
+    /// The event that ended the clock, where it has stopped; then it is history and no deadline.
+    pub stopped: Option<Words>,
+    /// The fields of which one would start the clock, where nothing tells yet when it began.
+    pub waits_for: Vec<String>,
     /// How the figure came about, step by step.
     pub derivation: Vec<Words>,
     /// What is wrong or doubtful with the input.

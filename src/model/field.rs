@@ -119,6 +119,14 @@ pub trait Value: Sized {
     fn show(&self) -> String;
     /// Hands the field to the visitor's method for this type.
     fn accept(name: &'static str, field: &mut Field<Self>, visitor: &mut dyn FieldVisitor);
+    /// The field as a point in time, if it is one.
+    fn as_moment(_field: &Field<Self>) -> Option<&Field<Moment>> {
+        None
+    }
+    /// As [`Self::as_moment`], to be changed.
+    fn as_moment_mut(_field: &mut Field<Self>) -> Option<&mut Field<Moment>> {
+        None
+    }
 }
 
 /// Something that walks over all fields of an order or a case and may change them.
@@ -140,7 +148,7 @@ pub trait FieldVisitor {
 }
 
 macro_rules! value {
-    ($type:ty, $method:ident, $show:expr) => {
+    ($type:ty, $method:ident, $show:expr $(, $more:item)*) => {
         impl Value for $type {
             fn show(&self) -> String {
                 $show(self)
@@ -148,13 +156,24 @@ macro_rules! value {
             fn accept(name: &'static str, field: &mut Field<Self>, visitor: &mut dyn FieldVisitor) {
                 visitor.$method(name, field);
             }
+            $($more)*
         }
     };
 }
 
 value!(String, text, Clone::clone);
 value!(u32, count, u32::to_string);
-value!(Moment, moment, Moment::to_string);
+value!(
+    Moment,
+    moment,
+    Moment::to_string,
+    fn as_moment(field: &Field<Self>) -> Option<&Field<Moment>> {
+        Some(field)
+    },
+    fn as_moment_mut(field: &mut Field<Self>) -> Option<&mut Field<Moment>> {
+        Some(field)
+    }
+);
 value!(Money, money, Money::to_string);
 value!(OrderStatus, status, |status: &OrderStatus| status.key().to_owned());
 value!(CaseKind, kind, |kind: &CaseKind| kind.key().to_owned());
@@ -175,6 +194,25 @@ macro_rules! fields {
             /// Hands every field to `visitor`.
             pub fn visit(&mut self, visitor: &mut dyn $crate::model::FieldVisitor) {
                 $(<$type as $crate::model::Value>::accept(stringify!($field), &mut self.$field, visitor);)*
+            }
+
+            /// The point in time with this name.
+            pub fn moment(&self, name: &str) -> Option<&$crate::model::Field<$crate::model::Moment>> {
+                match name {
+                    $(stringify!($field) => <$type as $crate::model::Value>::as_moment(&self.$field),)*
+                    _ => None,
+                }
+            }
+
+            /// As [`Self::moment`], to be changed.
+            pub fn moment_mut(
+                &mut self,
+                name: &str,
+            ) -> Option<&mut $crate::model::Field<$crate::model::Moment>> {
+                match name {
+                    $(stringify!($field) => <$type as $crate::model::Value>::as_moment_mut(&mut self.$field),)*
+                    _ => None,
+                }
             }
 
             /// Every field ready to be shown, in order.

@@ -2,15 +2,18 @@
 
 use super::Words;
 
-const LABELS: [(&str, &str, &str); 30] = [
+const LABELS: [(&str, &str, &str); 41] = [
     ("order_id", "Order", "订单号"),
     ("status", "Order status", "订单状态"),
     ("placed_at", "Placed", "下单时间"),
     ("paid_at", "Paid", "付款时间"),
+    ("pay_by", "Pay by", "最晚付款"),
     ("ship_by", "Ship by", "最晚发货"),
     ("deliver_by", "Deliver by", "最晚送达"),
+    ("confirm_by", "Confirmed by itself", "自动确认收货"),
     ("shipped_at", "Shipped", "发货时间"),
     ("delivered_at", "Delivered", "签收时间"),
+    ("completed_at", "Completed", "交易完成时间"),
     ("buyer", "Buyer", "买家"),
     ("country", "Country", "国家"),
     ("item", "Item", "商品"),
@@ -26,8 +29,16 @@ const LABELS: [(&str, &str, &str); 30] = [
     ("opened_at", "Opened", "发起时间"),
     ("modified_at", "Last changed", "修改时间"),
     ("respond_by", "Clock on the page", "页面倒计时"),
+    ("answered_at", "Answered by the seller", "卖家响应时间"),
+    ("info_requested_at", "Information asked for", "平台要求举证时间"),
+    ("escalated_at", "Platform stepped in", "平台介入时间"),
+    ("closed_at", "Closed", "结案时间"),
+    ("extended_to", "Extended to", "延期至"),
+    ("refunded_at", "Refunded", "退款时间"),
     ("agreed_at", "Return agreed", "同意退货时间"),
+    ("return_shipped_at", "Return sent", "退货发出时间"),
     ("return_received_at", "Return received", "退货签收时间"),
+    ("review_at", "Review in effect", "评价生效时间"),
     ("reason", "Reason", "原因"),
     ("asks_for", "Buyer asks for", "买家方案"),
     ("amount", "Amount asked back", "退款金额"),

@@ -14,14 +14,20 @@ fields! {
         placed_at: Moment,
         /// When the payment was verified (付款时间).
         paid_at: Moment,
+        /// The latest moment for the buyer to pay, printed by the portal (最晚付款时间).
+        pay_by: Moment,
         /// The latest moment to ship, printed by the portal (最晚发货时间).
         ship_by: Moment,
         /// The latest moment of delivery, printed by the portal.
         deliver_by: Moment,
+        /// When the portal confirms receipt by itself, printed by the portal (自动确认收货时间).
+        confirm_by: Moment,
         /// When it was shipped (发货时间).
         shipped_at: Moment,
         /// When it was delivered (签收时间).
         delivered_at: Moment,
+        /// When the order was completed: receipt confirmed, by the buyer or by itself (交易完成时间).
+        completed_at: Moment,
         /// The buyer's handle or name as the portal shows it, masked or not (买家).
         buyer: String,
         /// The destination country as the portal words it (国家).

@@ -79,6 +79,10 @@ vocabulary! {
         Claim = "claim", "claim", "平台索赔";
         /// A chargeback or payment dispute decided by a bank or wallet.
         PaymentDispute = "payment-dispute", "payment dispute", "支付争议";
+        /// A review or feedback that the buyer left.
+        Review = "review", "review", "评价";
+        /// A notice of a violation or a penalty.
+        Notice = "notice", "violation notice", "违规通知";
     }
 }
 

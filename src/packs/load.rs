@@ -1,6 +1,8 @@
 //! Reads one pack file from TOML and says exactly where it is wrong: file, line, field and the mend.
 
-use super::format::{Bundle, CalendarPack, LetterPack, LintPack, PlaybookPack, PortalPack, RulePack};
+use super::format::{
+    ActionPack, Bundle, CalendarPack, LetterPack, LintPack, PlaybookPack, PortalPack, RulePack,
+};
 use serde::Serialize;
 use std::fmt;
 use std::path::Path;
@@ -45,6 +47,8 @@ pub enum Pack {
     Lint(LintPack),
     /// A calendar.
     Calendar(CalendarPack),
+    /// The catalogue of actions.
+    Actions(ActionPack),
 }
 
 impl Pack {
@@ -58,13 +62,14 @@ impl Pack {
             Self::Letters(pack) => bundle.letters.push(pack),
             Self::Lint(pack) => bundle.lint.push(pack),
             Self::Calendar(pack) => bundle.calendars.push(pack),
+            Self::Actions(pack) => bundle.actions.push(pack),
         }
         bundle
     }
 }
 
 /// Reads the text of one pack file. Its kind is told by its tables: `[[page]]`, `[[rule]]`,
-/// `[[step]]`, `[[letter]]`, `[[pattern]]` or `[[holiday]]`.
+/// `[[step]]`, `[[letter]]`, `[[pattern]]`, `[[holiday]]` or `[[action]]`.
 ///
 /// # Errors
 /// A [`Problem`] with line and field for text that is no TOML or not of the pack's form.
@@ -86,9 +91,9 @@ pub fn read(file: &Path, text: &str) -> Result<Pack, Problem> {
         ));
     }
     let table: toml::Table = toml::from_str(text).map_err(|error| from_toml(&name, text, &error))?;
-    let kinds = ["page", "rule", "step", "letter", "pattern", "holiday"];
+    let kinds = ["page", "rule", "step", "letter", "pattern", "holiday", "action"];
     let kind = kinds.into_iter().find(|kind| table.contains_key(*kind)).ok_or_else(|| {
-        let mend = "a pack has one of [[page]], [[rule]], [[step]], [[letter]], [[pattern]], [[holiday]]; see docs/PACKS.md";
+        let mend = "a pack has one of [[page]], [[rule]], [[step]], [[letter]], [[pattern]], [[holiday]], [[action]]; see docs/PACKS.md";
         problem(1, "", "it cannot be told what kind of pack this is".to_owned(), mend)
     })?;
     let wrong = |error: toml::de::Error| from_toml(&name, text, &error);
@@ -98,6 +103,7 @@ pub fn read(file: &Path, text: &str) -> Result<Pack, Problem> {
         "step" => toml::from_str(text).map(Pack::Playbook).map_err(wrong),
         "letter" => toml::from_str(text).map(Pack::Letters).map_err(wrong),
         "pattern" => toml::from_str(text).map(Pack::Lint).map_err(wrong),
+        "action" => toml::from_str(text).map(Pack::Actions).map_err(wrong),
         _ => toml::from_str(text).map(Pack::Calendar).map_err(wrong),
     }
 }

@@ -10,7 +10,9 @@ pub mod format;
 pub mod load;
 
 use crate::lint::Compiled;
-use format::{Bundle, CalendarPack, Letter, LintPattern, PlayStep, PortalPack, Rule, Source};
+use format::{
+    Action, Bundle, CalendarPack, Letter, LintPattern, PlayStep, PortalPack, Rule, RulePack, Source,
+};
 
 static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.postcard"));
 
@@ -90,6 +92,16 @@ impl Packs {
                 }
             }
         }
+        for pack in other.actions {
+            match self.bundle.actions.first_mut() {
+                None => self.bundle.actions.push(pack),
+                Some(known) => {
+                    for action in pack.actions {
+                        replace(&mut known.actions, action, |one, two| one.id == two.id);
+                    }
+                }
+            }
+        }
         for calendar in other.calendars {
             replace(&mut self.bundle.calendars, calendar, |one, two| one.id == two.id);
         }
@@ -160,6 +172,31 @@ impl Packs {
     /// The rule with this id, on whatever platform.
     pub fn rule(&self, id: &str) -> Option<&Rule> {
         self.bundle.rules.iter().flat_map(|pack| &pack.rules).find(|rule| rule.id == id)
+    }
+
+    /// All rule packs, one a platform.
+    pub fn rule_packs(&self) -> &[RulePack] {
+        &self.bundle.rules
+    }
+
+    /// The IANA zone in which a platform counts on a site, and whether a source says so. An empty
+    /// site is the platform as a whole.
+    pub fn site_zone(&self, platform: &str, site: &str) -> Option<(&str, bool)> {
+        if let Some(portal) = self.portal(platform) {
+            if site.is_empty() || site == platform {
+                return Some((&portal.zone, true));
+            }
+            return portal.sites.iter().find(|known| known.id == site).map(|site| (site.zone.as_str(), true));
+        }
+        let pack = self.bundle.rules.iter().find(|pack| pack.platform == platform)?;
+        let known = pack.sites.iter().find(|known| known.id == site);
+        let first = pack.sites.first().filter(|_| site.is_empty());
+        known.or(first).map(|site| (site.zone.as_str(), site.zone_known))
+    }
+
+    /// The action with this id.
+    pub fn action(&self, id: &str) -> Option<&Action> {
+        self.bundle.actions.iter().flat_map(|pack| &pack.actions).find(|action| action.id == id)
     }
 
     /// The source with this code.

@@ -209,7 +209,7 @@ fn read<T>(text: &str, strategy: u8, parse: impl Fn(&str) -> Option<T>) -> Field
 }
 
 /// Times that lie ahead; all others are in the past.
-const AHEAD: [&str; 3] = ["respond_by", "ship_by", "deliver_by"];
+const AHEAD: [&str; 5] = ["respond_by", "pay_by", "ship_by", "deliver_by", "confirm_by"];
 
 impl FieldVisitor for Filler<'_> {
     fn text(&mut self, name: &'static str, field: &mut Field<String>) {

@@ -6,7 +6,7 @@ use super::desk::Desk;
 use super::i18n;
 use super::marks;
 use crate::advice::Ground;
-use crate::deadlines::{Certainty, Deadline, state_at};
+use crate::deadlines::{Certainty, Deadline, Step, state_at};
 use crate::model::{Party, Precision, Words};
 use crate::ui::view::{IntoView, View, a, dd, details, div, dl, dt, h3, li, ol, p, shape, span, summary, ul};
 use jiff::tz::TimeZone;
@@ -36,7 +36,7 @@ fn body(desk: Desk, deadline: &Deadline) -> impl IntoView + use<> {
     let mut lines = times(desk, deadline);
     lines.push(line(desk.t(i18n::AT_ZERO), desk.w(&deadline.lapse)));
     if !deadline.actions.is_empty() {
-        lines.push(line(desk.t(i18n::YOU_MAY), list(desk, &deadline.actions)));
+        lines.push(line(desk.t(i18n::YOU_MAY), ways(desk, &deadline.actions)));
     }
     if let Some(money) = &deadline.at_stake {
         lines.push(line(desk.t(i18n::AT_STAKE), money.to_string()));
@@ -48,6 +48,19 @@ fn body(desk: Desk, deadline: &Deadline) -> impl IntoView + use<> {
         .chain(disagreement(desk, deadline))
         .collect();
     (dl().child(lines), warnings, origin(desk, deadline), derivation(desk, deadline))
+}
+
+/// What may be done now, each way with what it costs.
+fn ways(desk: Desk, ways: &[Step]) -> View {
+    let items: Vec<_> = ways
+        .iter()
+        .map(|way| {
+            let cost = way.cost.words().map(|cost| span().class("cost").child(desk.w(&cost)));
+            let final_ = way.confirm.then(|| span().class("cost").child(desk.t(i18n::NO_WAY_BACK)));
+            li().child((desk.w(&way.act), cost, final_))
+        })
+        .collect();
+    ul().class("ways").child(items).into_view()
 }
 
 /// One clock in one line, for the rows of a list.
@@ -170,11 +183,6 @@ fn derivation(desk: Desk, deadline: &Deadline) -> Option<View> {
             ))
             .into_view(),
     )
-}
-
-fn list(desk: Desk, words: &[Words]) -> View {
-    let words: Vec<_> = words.iter().map(|words| desk.w(words)).collect();
-    span().child(words.join(" · ")).into_view()
 }
 
 /// One line of a definition list.

@@ -81,6 +81,7 @@ phrases! {
     WHO_ACTS = "To act: {who}", "由{who}处理";
     AT_ZERO = "At zero", "到期后";
     YOU_MAY = "Possible now", "现在可以";
+    NO_WAY_BACK = "cannot be taken back", "不可撤回";
     AT_STAKE = "At stake", "涉及金额";
     SOURCE_CHECKED = "checked {date}", "核对于 {date}";
     OTHER_VALUES = "Other values found", "其他来源的说法";

@@ -3,10 +3,10 @@
 use super::{Arguments, Command, Page, input};
 use anyhow::Context;
 use dueline::advice::{Advice, History, Settings, advise, drawing};
-use dueline::deadlines::{Situation, deadlines};
+use dueline::deadlines::{Question, Situation, deadlines};
 use dueline::model::Reading;
 use dueline::packs::format::{
-    CalendarPack, LetterPack, LintPack, PlaybookPack, PortalPack, RulePack, Severity,
+    ActionPack, CalendarPack, LetterPack, LintPack, PlaybookPack, PortalPack, RulePack, Severity,
 };
 use dueline::packs::{Packs, check};
 use dueline::protocol::Snapshot;
@@ -35,9 +35,20 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         }
         Command::Read(page) => print(&Open::new(&packs, &page)?.reading)?,
         Command::Deadlines(page) => {
-            let open = Open::new(&packs, &page)?;
-            let own = Situation::of_page(&open.reading);
-            print(&deadlines(&packs, &own, &History::default(), open.now))?;
+            let text = input::text(&page.snapshot)?;
+            let told: serde_json::Value = serde_json::from_str(&text).context("the input is no JSON")?;
+            if told.get("platform").is_some() {
+                let mut question: Question =
+                    serde_json::from_value(told).context("the input is no case (docs/schemas/case.json)")?;
+                if let Some(now) = page.now {
+                    question.now = now.to_string();
+                }
+                print(&question.answer(&packs)?)?;
+            } else {
+                let open = Open::read(&packs, &page, &text)?;
+                let own = Situation::of_page(&open.reading);
+                print(&deadlines(&packs, &own, &History::default(), open.now))?;
+            }
         }
         Command::Next(page) => {
             let open = Open::new(&packs, &page)?;
@@ -88,8 +99,11 @@ struct Open {
 
 impl Open {
     fn new(packs: &Packs, page: &Page) -> anyhow::Result<Self> {
-        let text = input::text(&page.snapshot)?;
-        let snapshot: Snapshot = serde_json::from_str(&text).with_context(|| {
+        Self::read(packs, page, &input::text(&page.snapshot)?)
+    }
+
+    fn read(packs: &Packs, page: &Page, text: &str) -> anyhow::Result<Self> {
+        let snapshot: Snapshot = serde_json::from_str(text).with_context(|| {
             format!("{} is no snapshot (docs/schemas/snapshot.json)", page.snapshot.display())
         })?;
         let settings = input::settings(page.settings.as_deref(), packs)?;
@@ -131,13 +145,15 @@ fn check_packs(paths: &[std::path::PathBuf], json: bool) -> anyhow::Result<ExitC
 }
 
 fn schemas(out: Option<&std::path::Path>) -> anyhow::Result<()> {
-    let schemas: [(&str, Schema); 7] = [
+    let schemas: [(&str, Schema); 9] = [
         ("portal", schema_for!(PortalPack)),
         ("rules", schema_for!(RulePack)),
         ("playbook", schema_for!(PlaybookPack)),
         ("letters", schema_for!(LetterPack)),
         ("lint", schema_for!(LintPack)),
         ("calendar", schema_for!(CalendarPack)),
+        ("actions", schema_for!(ActionPack)),
+        ("case", schema_for!(Question)),
         ("snapshot", schema_for!(Snapshot)),
     ];
     let Some(folder) = out else {

@@ -59,7 +59,7 @@ enum Command {
     },
     /// Understand a snapshot.
     Read(Page),
-    /// The clocks of a snapshot.
+    /// The clocks of a snapshot, or of a case told as JSON (docs/schemas/case.json), with their derivation.
     Deadlines(Page),
     /// The next steps for a snapshot.
     Next(Page),

@@ -59,6 +59,7 @@ pub(super) fn run(packs: &Packs, pack: &Pack) -> (usize, Vec<Wrong>) {
                 same(&found, &case.expect)
             },
         ),
+        Pack::Actions(_) => Vec::new(),
         Pack::Calendar(pack) => each(
             &pack.cases,
             |case| &case.name,
@@ -171,16 +172,16 @@ fn rule_case(packs: &Packs, pack: &RulePack, case: &RuleCase) -> Result<(), Stri
         .iter()
         .find(|rule| rule.id == case.rule)
         .ok_or_else(|| format!("no rule `{}`", case.rule))?;
-    let portal = packs.portal(&pack.platform).ok_or_else(|| format!("no portal `{}`", pack.platform))?;
-    let site = portal.sites.iter().find(|site| site.id == case.site);
-    let zone = site.map_or(portal.zone.as_str(), |site| site.zone.as_str());
+    let (zone, zone_known) = packs
+        .site_zone(&pack.platform, &case.site)
+        .ok_or_else(|| format!("`{}` has no site `{}`", pack.platform, case.site))?;
     let mut order = Order::default();
     let mut kase = Case::default();
     let mut thread = Vec::new();
     let mut now = Timestamp::MIN;
     for (name, text) in &case.given {
         let at: Timestamp = text.parse().map_err(|error: jiff::Error| format!("{name}: {error}"))?;
-        let ahead = rule.printed.as_deref() == Some(name);
+        let ahead = [&rule.printed, &rule.extended].into_iter().flatten().any(|printed| printed == name);
         if !ahead {
             now = now.max(at);
         }
@@ -197,7 +198,8 @@ fn rule_case(packs: &Packs, pack: &RulePack, case: &RuleCase) -> Result<(), Stri
             thread.push(Message { author, at: field, text: String::new(), cut: false });
             continue;
         }
-        *moment_field(&mut order, &mut kase, name).ok_or_else(|| format!("`{name}` is no time"))? = field;
+        let place = order.moment_mut(name).or_else(|| kase.moment_mut(name));
+        *place.ok_or_else(|| format!("`{name}` is no time"))? = field;
     }
     let alone = crate::packs::format::Rule { when: When::default(), ..rule.clone() };
     let bundle = Bundle {
@@ -206,8 +208,11 @@ fn rule_case(packs: &Packs, pack: &RulePack, case: &RuleCase) -> Result<(), Stri
             sources: pack.sources.clone(),
             cases: Vec::new(),
             platform: pack.platform.clone(),
+            name: None,
+            sites: pack.sites.clone(),
         }],
         calendars: packs.bundle().calendars.clone(),
+        actions: packs.bundle().actions.clone(),
         ..Bundle::default()
     };
     let situation = Situation {
@@ -215,6 +220,7 @@ fn rule_case(packs: &Packs, pack: &RulePack, case: &RuleCase) -> Result<(), Stri
         site: &case.site,
         page: "",
         zone,
+        zone_known,
         order: &order,
         case: &kase,
         thread: &thread,
@@ -233,21 +239,4 @@ fn rule_case(packs: &Packs, pack: &RulePack, case: &RuleCase) -> Result<(), Stri
         Certainty::Unknown => "unknown",
     };
     if case.certainty.is_empty() { Ok(()) } else { same(&certainty, &case.certainty.as_str()) }
-}
-
-fn moment_field<'a>(order: &'a mut Order, case: &'a mut Case, name: &str) -> Option<&'a mut Field<Moment>> {
-    Some(match name {
-        "placed_at" => &mut order.placed_at,
-        "paid_at" => &mut order.paid_at,
-        "ship_by" => &mut order.ship_by,
-        "deliver_by" => &mut order.deliver_by,
-        "shipped_at" => &mut order.shipped_at,
-        "delivered_at" => &mut order.delivered_at,
-        "opened_at" => &mut case.opened_at,
-        "modified_at" => &mut case.modified_at,
-        "respond_by" => &mut case.respond_by,
-        "agreed_at" => &mut case.agreed_at,
-        "return_received_at" => &mut case.return_received_at,
-        _ => return None,
-    })
 }

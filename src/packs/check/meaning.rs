@@ -6,12 +6,13 @@ use crate::lint;
 use crate::model::{Case, Order, Words};
 use crate::packs::Packs;
 use crate::packs::format::{
-    CalendarPack, LetterPack, LintPack, PlaybookPack, PortalPack, RulePack, Severity, Unit, When,
+    ActionPack, Boundary, CalendarPack, Duration, LetterPack, LintPack, PlaybookPack, PortalPack, RulePack,
+    Severity, Unit, When,
 };
 use crate::packs::load::Pack;
 use crate::protocol::Strategy;
 use crate::templates;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use regex_lite::Regex;
 
@@ -24,6 +25,7 @@ pub(super) fn check(packs: &Packs, pack: &Pack) -> Vec<Wrong> {
         Pack::Letters(pack) => letters(packs, pack, &mut wrongs),
         Pack::Lint(pack) => patterns(packs, pack, &mut wrongs),
         Pack::Calendar(pack) => calendar(pack, &mut wrongs),
+        Pack::Actions(pack) => actions(pack, &mut wrongs),
     }
     wrongs
 }
@@ -208,12 +210,16 @@ fn when(packs: &Packs, field: &str, when: &When, wrongs: &mut Vec<Wrong>) {
 }
 
 fn rules(packs: &Packs, pack: &RulePack, wrongs: &mut Vec<Wrong>) {
-    if packs.portal(&pack.platform).is_none() {
+    if packs.portal(&pack.platform).is_none() && (pack.sites.is_empty() || pack.name.is_none()) {
         wrongs.push(Wrong::new(
             "platform",
             format!("no portal `{}`", pack.platform),
-            "use the id of a file under packs/portals",
+            "use the id of a file under packs/portals, or give `name` and at least one [[site]]",
         ));
+    }
+    for (index, site) in pack.sites.iter().enumerate() {
+        zone(&format!("site[{index}].zone"), &site.zone, wrongs);
+        both_languages(&format!("site[{index}].name"), &site.name, wrongs);
     }
     for (index, rule) in pack.rules.iter().enumerate() {
         let at = |rest: &str| format!("rule[{index}].{rest}");
@@ -237,28 +243,30 @@ fn rules(packs: &Packs, pack: &RulePack, wrongs: &mut Vec<Wrong>) {
                 ));
             }
         }
-        for name in rule.trigger.iter().chain(&rule.printed).filter(|name| !Situation::is_moment(name)) {
+        for id in rule.when.site.iter().filter(|id| packs.site_zone(&pack.platform, id).is_none()) {
+            wrongs.push(Wrong::new(
+                at("when.site"),
+                format!("`{}` has no site `{id}`", pack.platform),
+                "use the id of a site of its portal pack, or add a [[site]]",
+            ));
+        }
+        for action in rule.actions.iter().filter(|action| packs.action(&action.id).is_none()) {
+            wrongs.push(Wrong::new(
+                at("actions"),
+                format!("no action `{}`", action.id),
+                "use the id of an action under packs/actions",
+            ));
+        }
+        let times = rule.trigger.iter().chain(&rule.stop).chain(&rule.printed).chain(&rule.extended);
+        for name in times.filter(|name| !Situation::is_moment(name)) {
             wrongs.push(Wrong::new(
                 at("trigger"),
                 format!("`{name}` is no time"),
                 "name a field that holds a time, or unanswered_message",
             ));
         }
-        if let Some(duration) = &rule.duration {
-            if duration.zone != "portal" {
-                zone(&at("duration.zone"), &duration.zone, wrongs);
-            }
-            let calendar = duration.calendar.as_deref();
-            let known = calendar.is_some_and(|id| packs.calendar(id).is_some());
-            if duration.unit == Unit::BusinessDays && !known {
-                let what =
-                    format!("business days need a calendar; `{}` is none", calendar.unwrap_or_default());
-                wrongs.push(Wrong::new(
-                    at("duration.calendar"),
-                    what,
-                    "use the id of a file under packs/calendars",
-                ));
-            }
+        if let Some(length) = &rule.duration {
+            duration(packs, length, &at, wrongs);
         }
         if rule.warn.urgent_hours > rule.warn.soon_hours {
             wrongs.push(Wrong::new(at("warn"), "urgent comes before soon", "make soon_hours the larger one"));
@@ -271,6 +279,35 @@ fn rules(packs: &Packs, pack: &RulePack, wrongs: &mut Vec<Wrong>) {
                 "give each rule at least two [[case]]",
             ));
         }
+    }
+}
+
+fn duration(packs: &Packs, duration: &Duration, at: &dyn Fn(&str) -> String, wrongs: &mut Vec<Wrong>) {
+    if duration.zone != "portal" {
+        zone(&at("duration.zone"), &duration.zone, wrongs);
+    }
+    let calendar = duration.calendar.as_deref();
+    let known = calendar.is_some_and(|id| packs.calendar(id).is_some());
+    if matches!(duration.unit, Unit::BusinessDays | Unit::BusinessHours) && !known {
+        let what = format!("business days need a calendar; `{}` is none", calendar.unwrap_or_default());
+        let mend = "use the id of a file under packs/calendars";
+        wrongs.push(Wrong::new(at("duration.calendar"), what, mend));
+    }
+    for (name, time) in [
+        ("open", &duration.open),
+        ("close", &duration.close),
+        ("closes", &duration.closes),
+        ("at", &duration.at),
+    ] {
+        if time.as_ref().is_some_and(|time| time.parse::<Time>().is_err()) {
+            let what = format!("`{}` is no time of day", time.as_deref().unwrap_or_default());
+            wrongs.push(Wrong::new(at(&format!("duration.{name}")), what, "write it as 18:00"));
+        }
+    }
+    let cutoff = duration.boundary == Boundary::DailyCutoff;
+    if cutoff != (duration.closes.is_some() && duration.at.is_some()) {
+        let what = "a daily cut-off needs `closes` and `at`, and they mean nothing without it";
+        wrongs.push(Wrong::new(at("duration"), what, "give both with boundary = \"daily-cutoff\""));
     }
 }
 
@@ -365,5 +402,15 @@ fn calendar(pack: &CalendarPack, wrongs: &mut Vec<Wrong>) {
     }
     if pack.first_year > pack.last_year {
         wrongs.push(Wrong::new("first_year", "lies after last_year", "turn them round"));
+    }
+}
+
+fn actions(pack: &ActionPack, wrongs: &mut Vec<Wrong>) {
+    for (index, action) in pack.actions.iter().enumerate() {
+        both_languages(&format!("action[{index}].name"), &action.name, wrongs);
+        if pack.actions[..index].iter().any(|other| other.id == action.id) {
+            let what = format!("action `{}` stands twice", action.id);
+            wrongs.push(Wrong::new(format!("action[{index}].id"), what, "give each action its own id"));
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! and turn the shipped packs into their compact form. That form (postcard) is not self-describing:
 //! members are always written, and enums are told by their names alone.
 
+mod actions;
 mod calendar;
 mod letters;
 mod lint;
@@ -12,12 +13,16 @@ mod portal;
 mod rules;
 mod when;
 
+pub use actions::{Action, ActionPack, Cost};
 pub use calendar::{CalendarCase, CalendarPack, Holiday, Weekday};
 pub use letters::{Letter, LetterCase, LetterPack};
 pub use lint::{LintCase, LintPack, LintPattern, Severity};
 pub use playbook::{PlayStep, PlaybookCase, PlaybookPack};
 pub use portal::{DateOrder, PagePack, PortalCase, PortalPack, Site, WordLists};
-pub use rules::{Boundary, Confidence, Conflict, Duration, Rule, RuleCase, RulePack, Source, Unit, Warn};
+pub use rules::{
+    Boundary, Confidence, Conflict, Duration, Rule, RuleAction, RuleCase, RulePack, RuleSite, Source, Unit,
+    Warn,
+};
 pub use when::When;
 
 use serde::{Deserialize, Serialize};
@@ -38,4 +43,6 @@ pub struct Bundle {
     pub lint: Vec<LintPack>,
     /// Business-day calendars.
     pub calendars: Vec<CalendarPack>,
+    /// The catalogue of actions.
+    pub actions: Vec<ActionPack>,
 }

@@ -10,8 +10,14 @@ use std::collections::BTreeMap;
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct RulePack {
-    /// The portal's id.
+    /// The platform's id; that of its portal pack, where there is one.
     pub platform: String,
+    /// Its name, where no portal pack gives one.
+    #[serde(default)]
+    pub name: Option<Words>,
+    /// Its sites, where no portal pack lists them.
+    #[serde(default, rename = "site")]
+    pub sites: Vec<RuleSite>,
     /// The sources to which the rules refer.
     #[serde(rename = "source")]
     pub sources: Vec<Source>,
@@ -21,6 +27,26 @@ pub struct RulePack {
     /// Examples that must hold.
     #[serde(default, rename = "case")]
     pub cases: Vec<RuleCase>,
+}
+
+/// A marketplace site of a platform that has no portal pack.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RuleSite {
+    /// Its id, such as `shopee.sg`.
+    pub id: String,
+    /// The IANA zone in which the platform counts here.
+    pub zone: String,
+    /// Whether a source says so. If not, only elapsed time is counted and day ends are in doubt.
+    #[serde(default = "yes")]
+    pub zone_known: bool,
+    /// Its name.
+    pub name: Words,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// Where a rule comes from.
@@ -46,6 +72,9 @@ pub struct Source {
 pub struct Rule {
     /// Its id, such as `ae-dispute-seller-response`.
     pub id: String,
+    /// The fact on which it rests, where several rules share one because sites differ.
+    #[serde(default)]
+    pub fact: Option<String>,
     /// What must be done, as short as a badge: "Answer the dispute".
     pub act: Words,
     /// Who must do it.
@@ -56,17 +85,23 @@ pub struct Rule {
     /// of the oldest buyer message without an answer.
     #[serde(default)]
     pub trigger: Vec<String>,
+    /// The fields that end it: it runs only while its trigger is later than all of these.
+    #[serde(default)]
+    pub stop: Vec<String>,
     /// How long it runs; nothing where the platform's figure is unknown.
     #[serde(default)]
     pub duration: Option<Duration>,
     /// The field with the portal's own clock, such as `respond_by`.
     #[serde(default)]
     pub printed: Option<String>,
+    /// The field with the end of an extension that was granted; it moves the clock.
+    #[serde(default)]
+    pub extended: Option<String>,
     /// What happens when it runs out.
     pub lapse: Words,
-    /// What may be done now, in short words.
+    /// What may be done now.
     #[serde(default)]
-    pub actions: Vec<Words>,
+    pub actions: Vec<RuleAction>,
     /// Codes of the sources.
     pub sources: Vec<String>,
     /// How good the sources are.
@@ -82,6 +117,19 @@ pub struct Rule {
     /// When the badge changes its state.
     #[serde(default)]
     pub warn: Warn,
+}
+
+/// A step that a platform allows while a clock runs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct RuleAction {
+    /// Its id in the action catalogue, such as `act-accept-claim`.
+    pub id: String,
+    /// The words of this platform's button, in English.
+    pub en: String,
+    /// The same in Chinese.
+    pub zh: String,
 }
 
 /// How long a clock runs and how its end is found.
@@ -104,6 +152,18 @@ pub struct Duration {
     /// The calendar of business days.
     #[serde(default)]
     pub calendar: Option<String>,
+    /// Business hours: when the day begins, `HH:MM`; midnight if left out.
+    #[serde(default)]
+    pub open: Option<String>,
+    /// Business hours: when the day ends, `HH:MM`; midnight if left out.
+    #[serde(default)]
+    pub close: Option<String>,
+    /// Daily cut-off: what comes before this time of day is due the same day, `HH:MM`.
+    #[serde(default)]
+    pub closes: Option<String>,
+    /// Daily cut-off: at what time of day it is due, `HH:MM`.
+    #[serde(default)]
+    pub at: Option<String>,
 }
 
 fn portal_zone() -> String {
@@ -115,12 +175,16 @@ fn portal_zone() -> String {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum Unit {
+    /// Elapsed minutes.
+    Minutes,
     /// Elapsed hours.
     Hours,
     /// Calendar days (自然日).
     CalendarDays,
     /// Business days (工作日) of a calendar.
     BusinessDays,
+    /// Hours (工作小时) of the business days of a calendar, between `open` and `close`.
+    BusinessHours,
 }
 
 /// How the end of a window is found.
@@ -134,6 +198,8 @@ pub enum Boundary {
     EndOfDay,
     /// The end of the Nth day, the day of the trigger being the first.
     EndOfDayInclusive,
+    /// At a fixed time of day: the same day for what came before the daily cut-off, else the next day.
+    DailyCutoff,
 }
 
 /// How good the evidence of a rule is.

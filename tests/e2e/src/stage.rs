@@ -271,8 +271,7 @@ impl Stage {
     /// One try: the page must be drawn, the worker must speak of the address that
     /// is open, and what it said must be drawn. A page in a frame speaks of the frame's address.
     async fn settled(&self) -> Result<Result<Drawn, String>> {
-        let here =
-            self.script("return window.replicaDrawn === false ? null : location.href").await?;
+        let here = self.script("return window.replicaDrawn === false ? null : location.href").await?;
         let Some(here) = here.as_str() else { return Ok(Err("the page is still loading".to_owned())) };
         let look = format!(
             "const here = {here:?}, ask = message => chrome.runtime.sendMessage({{ v: 1, ...message }}), end = Date.now() + 1000; let last; \
