@@ -1,8 +1,8 @@
 //! The function that every screen asks.
 
 use super::{Advice, History, LetterChoice, NextStep, RowAdvice, Settings};
-use crate::deadlines::{self, Situation};
-use crate::model::{Reading, Words, field_label};
+use crate::deadlines::{self, Deadline, Situation};
+use crate::model::{Party, Reading, Words, field_label};
 use crate::packs::Packs;
 use crate::playbooks;
 use crate::templates;
@@ -10,8 +10,9 @@ use jiff::Timestamp;
 
 /// Everything that Dueline has to say about `reading` at `now`.
 ///
-/// Pure: the same arguments give the same advice on every machine. `now` decides nothing but whether
-/// a trigger lies in the future; how long is left is worked out where it is shown.
+/// Pure: the same arguments give the same advice on every machine. `now` decides only whether a trigger
+/// lies in the future and whether a clock of others has run out; how long is left is worked out where it
+/// is shown.
 pub fn advise(
     packs: &Packs,
     reading: &Reading,
@@ -23,7 +24,10 @@ pub fn advise(
     let list = !reading.rows.is_empty();
     let running = |situation: &Situation<'_>, history: &History| {
         let mut clocks = deadlines::deadlines(packs, situation, history, now);
-        clocks.retain(|clock| clock.stopped.is_none());
+        // What the other side may no longer do, and a right that has lapsed, is no clock any more.
+        let others = |clock: &Deadline| clock.optional || matches!(clock.who, Party::Buyer | Party::Platform);
+        let past = |clock: &Deadline| clock.due.is_some_and(|due| due < now);
+        clocks.retain(|clock| clock.stopped.is_none() && !(others(clock) && past(clock)));
         clocks
     };
     let clocks = if list { Vec::new() } else { running(&page, history) };

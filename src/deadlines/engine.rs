@@ -11,8 +11,8 @@ use crate::portal::printed::tolerance;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 
-/// All clocks of one order or case at `now`. The seller's come first, the most pressing in front;
-/// then those without a figure; then those on which others must act; then those that have stopped.
+/// All clocks of one order or case at `now`. The seller's duties come first, the most pressing in front,
+/// then those without a figure; then the seller's rights; then those on which others must act; then those that have stopped.
 pub fn deadlines(
     packs: &Packs,
     situation: &Situation<'_>,
@@ -23,7 +23,13 @@ pub fn deadlines(
     let mut clocks: Vec<Deadline> = rules.map(|rule| clock(packs, rule, situation, history, now)).collect();
     clocks.sort_by_key(|clock| {
         let others = matches!(clock.who, Party::Buyer | Party::Platform);
-        (clock.stopped.is_some(), others, clock.due.is_none(), clock.due.unwrap_or(Timestamp::MAX))
+        (
+            clock.stopped.is_some(),
+            others,
+            clock.optional,
+            clock.due.is_none(),
+            clock.due.unwrap_or(Timestamp::MAX),
+        )
     });
     clocks
 }
@@ -85,6 +91,7 @@ fn clock(
         rule: rule.id.clone(),
         act: rule.act.clone(),
         who: rule.who,
+        optional: rule.optional,
         due,
         precision,
         certainty,

@@ -36,6 +36,8 @@ pub struct Deadline {
     pub act: Words,
     /// Who must do it.
     pub who: Party,
+    /// Whether it is a right and no duty, such as an appeal.
+    pub optional: bool,
     /// The instant that counts; nothing where no figure can be given.
     pub due: Option<Timestamp>,
     /// How exact `due` is.

@@ -18,6 +18,10 @@ pub fn state_steps(deadline: &Deadline) -> Vec<(Timestamp, BadgeState)> {
         let lead = SignedDuration::from_hours(i64::from(hours));
         due.checked_sub(lead).unwrap_or(Timestamp::MIN)
     };
+    if deadline.optional {
+        let soon = (before(deadline.warn.soon_hours), BadgeState::Soon);
+        return vec![(Timestamp::MIN, BadgeState::Calm), soon, (due, BadgeState::Nothing)];
+    }
     vec![
         (Timestamp::MIN, BadgeState::Calm),
         (before(deadline.warn.soon_hours), BadgeState::Soon),

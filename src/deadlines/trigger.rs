@@ -35,6 +35,11 @@ pub(super) struct Event {
 }
 
 impl Event {
+    /// Whether it is a date that was set for the future, such as the latest moment to ship.
+    fn planned(&self) -> bool {
+        self.name.ends_with("_by")
+    }
+
     /// The event as a line of a derivation.
     pub fn words(&self) -> Words {
         let label = field_label(&self.name);
@@ -68,12 +73,13 @@ pub(super) fn start(rule: &Rule, situation: &Situation<'_>, history: &History, n
     if let Some(words) = unreadable(rule, situation, triggers.is_empty()) {
         return Start::Doubtful(words);
     }
-    let ahead = triggers.iter().chain(&stops);
-    if let Some(ahead) = ahead.clone().find(|event| event.moment.at > now + tolerance(event.moment.precision))
-    {
+    let known = triggers.iter().chain(&stops);
+    let too_early =
+        |event: &&Event| !event.planned() && event.moment.at > now + tolerance(event.moment.precision);
+    if let Some(ahead) = known.clone().find(too_early) {
         return Start::Doubtful(in_future(ahead));
     }
-    if let Some(words) = ahead.clone().find_map(|event| contradiction(event, situation, history)) {
+    if let Some(words) = known.clone().find_map(|event| contradiction(event, situation, history)) {
         return Start::Doubtful(words);
     }
     let Some(trigger) = triggers.into_iter().max_by_key(|event| event.moment.at) else {

@@ -7,7 +7,7 @@ use super::i18n;
 use super::marks;
 use crate::advice::Ground;
 use crate::deadlines::{Certainty, Deadline, Step, state_at};
-use crate::model::{Party, Precision, Words};
+use crate::model::{Party, Precision};
 use crate::ui::view::{IntoView, View, a, dd, details, div, dl, dt, h3, li, ol, p, shape, span, summary, ul};
 use jiff::tz::TimeZone;
 use reactive_graph::computed::Memo;

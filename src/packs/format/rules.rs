@@ -79,6 +79,9 @@ pub struct Rule {
     pub act: Words,
     /// Who must do it.
     pub who: Party,
+    /// Whether it is a right and no duty, such as an appeal: nothing is overdue when it lapses.
+    #[serde(default)]
+    pub optional: bool,
     /// When the clock runs.
     pub when: When,
     /// The fields that start it; the latest of those known counts. `unanswered_message` is the time
