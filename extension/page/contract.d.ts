@@ -244,6 +244,7 @@ interface DuelineDom {
   attribute(element: Element, name: string): string | null;
   shadow(element: Element): ShadowRoot | null;
   visible(element: Element): boolean;
+  steady<T>(work: () => T): T;
   rect(element: Element): DOMRect;
   connected(node: Node): boolean;
   owner(node: Node): Document;
@@ -278,15 +279,23 @@ interface DuelineTime {
   at(badge: Badge, now: number, phrases: Phrases): { left: string; state: BadgeState; word: string; next: number };
 }
 
+/** A box of words, or of a picture or control. */
+interface Thing {
+  box: Size;
+  node: Node;
+  control: boolean;
+}
+
 interface DuelineDraw {
   dress(language: string, theme: string): void;
   show(drawing: Drawing, badges: Badge[], result: ReadResult, page: PagePlan): void;
-  follow(): void;
+  follow(moves?: boolean): void;
   outline(element: Element | null, field: string | null): void;
   drawn(): { badges: object[]; outline: string | null; tip: string | null; busy: boolean };
   layer(): { host: HTMLElement; top: HTMLElement };
   origin(): { x: number; y: number };
-  cover(spot: Size, own: Element): number;
+  cover(spot: Size, own: Element, things: Thing[]): number;
+  standing(area: Size): Thing[];
   leave(width: number): void;
   onArrange(move: () => void): void;
   end(): void;

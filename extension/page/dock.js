@@ -145,6 +145,7 @@
     }
     // First at full width, then squeezed into what is left beside a button.
     const widths = [width, ...[0.86, 0.74].map((part) => Math.max(300, width * part))];
+    const near = inView ? draw.standing({ x: area.x - 80, y: area.y - 160, w: area.width + 160, h: area.height + 240 }) : [];
     /** @type {[number, number]} */
     let best = [area.x, area.top];
     let least = Infinity;
@@ -156,7 +157,7 @@
       const columns = [area.x, area.right - w].map((x) => Math.max(4, Math.min(x, room - w - 4)));
       /** @type {[number, number][]} */
       const spots = lines.flatMap((line) => columns.map((column) => /** @type {[number, number]} */ ([column, line])));
-      const costs = spots.map(([x, y]) => (inView ? draw.cover({ x, y, w, h }, anchor) : 0));
+      const costs = spots.map(([x, y]) => (inView ? draw.cover({ x, y, w, h }, anchor, near) : 0));
       // A spot that is still good is kept, so that the bar does not wander while the person writes.
       const at = bar.limit === limit && costs[bar.spot] === 0 ? bar.spot : costs.indexOf(Math.min(...costs));
       best = spots[at];

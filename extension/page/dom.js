@@ -68,8 +68,21 @@
     for (let child = firstChild((element && shadowRoot(element)) ?? node); child; child = nextSibling(child)) yield child;
   }
 
-  /** @param {Element} element @returns {boolean} */
+  /** What is visible, for the length of one piece of work in which nothing changes. @type {Map<Element, boolean> | null} */
+  let seen = null;
+
+  /** @param {Element} element */
   const visible = (element) => {
+    let shows = seen?.get(element);
+    if (shows === undefined) {
+      shows = shown(element);
+      seen?.set(element, shows);
+    }
+    return shows;
+  };
+
+  /** @param {Element} element @returns {boolean} */
+  const shown = (element) => {
     if (Reflect.apply(checkVisibility, element, [{ visibilityProperty: true }])) return true;
     // An element without a box of its own is not hidden when its children take its place.
     if (!isConnected(element) || getComputedStyle(element).display !== 'contents') return false;
@@ -268,6 +281,14 @@
     attribute: (element, name) => Reflect.apply(getAttribute, element, [name]),
     shadow: shadowRoot,
     visible,
+    steady(work) {
+      seen = new Map();
+      try {
+        return work();
+      } finally {
+        seen = null;
+      }
+    },
     rect: (element) => Reflect.apply(getBoundingClientRect, element, []),
     connected: isConnected,
     owner: (node) => ownerDocument(node) ?? document,

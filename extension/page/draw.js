@@ -4,7 +4,7 @@
 (() => {
   const own = globalThis.dueline;
   if (!own?.dom || !own.look || !own.time || own.draw) return;
-  const { children, connected, data, document: page, inside, isBlock, kind, make, parent, rect, tag, up } = own.dom;
+  const { children, connected, data, document: page, inside, isBlock, kind, make, parent, rect, steady, tag, up, visible } = own.dom;
   const { look, time } = own;
 
   const GAP = 6;
@@ -17,7 +17,7 @@
   /**
    * All badges at one anchor.
    * @typedef {{ anchor: Element, place: Place, badges: Badge[], near: boolean, element: HTMLElement | null, pills: Pill[],
-   *   clips: Element[], wide: { w: number, h: number }, compact: boolean, spot: Place | null, side: number, stale: boolean, size: string, shown: boolean }} Group
+   *   clips: Element[], wide: { w: number, h: number }, compact: boolean, spot: Place | null, side: number, stale: boolean, size: string, shown: boolean, looked: string, open: boolean }} Group
    */
 
   /** @type {HTMLElement | null} */
@@ -111,38 +111,55 @@
     return { x, y, w: right - x, h: bottom - y };
   };
 
-  /** @param {Element} element @param {Size} spot */
-  const hasTextIn = (element, spot) => {
-    for (const child of children(element)) {
-      if (kind(child) !== 3 || !data(/** @type {Text} */ (child)).trim()) continue;
-      const range = new Range();
-      range.selectNodeContents(child);
-      for (const line of range.getClientRects()) {
-        if (line.left < spot.x + spot.w && line.right > spot.x && line.top < spot.y + spot.h - 1 && line.bottom > spot.y + 1) return true;
+  /** @param {Size} one @param {Size} two */
+  const meet = (one, two) => one.x < two.x + two.w - 1 && two.x < one.x + one.w - 1 && one.y < two.y + two.h - 1 && two.y < one.y + one.h - 1;
+
+  /** @param {DOMRect} box @returns {Size} */
+  const sizeOf = ({ x, y, width: w, height: h }) => ({ x, y, w, h });
+
+  /**
+   * The page's words, pictures and controls in an area of the window. Boxes alone are looked at: asking the
+   * browser what lies at a point costs milliseconds on a long list.
+   * @param {Size} area
+   */
+  const standing = (area) => {
+    /** @type {Thing[]} */
+    const things = [];
+    /** @param {Node} node */
+    const walk = (node) => {
+      for (const child of children(node)) {
+        if (kind(child) === 3) {
+          if (!data(/** @type {Text} */ (child)).trim()) continue;
+          const range = new Range();
+          range.selectNodeContents(child);
+          for (const line of range.getClientRects()) if (meet(sizeOf(line), area)) things.push({ box: sizeOf(line), node: child, control: false });
+        } else if (kind(child) === 1 && child !== host) {
+          const element = /** @type {Element} */ (child);
+          const box = sizeOf(rect(element));
+          // An element without a box may still hold some that have one.
+          if (((box.w || box.h) && !meet(box, area)) || !visible(element)) continue;
+          if (/^(img|svg|canvas|video|input|button|select|textarea|iframe)$/.test(tag(element))) things.push({ box, node: element, control: true });
+          walk(element);
+        }
       }
-    }
-    return false;
+    };
+    steady(() => walk(page.root()));
+    return things;
   };
 
   /**
    * How much of the page's words, pictures and controls would be covered; nothing outside of the window is a place.
    * @param {Size} spot
    * @param {Element} anchor
+   * @param {Thing[]} things
    */
-  const cover = (spot, anchor) => {
+  const cover = (spot, anchor, things) => {
     if (spot.x < 2 || spot.x + spot.w > edge() - 2 || spot.y < 0 || spot.y + spot.h > innerHeight) return Infinity;
-    const steps = Math.max(2, Math.ceil(spot.w / 28));
-    const checked = new Set();
     let cost = 0;
-    for (let step = 0; step <= steps; step++) {
-      for (const part of [0.15, 0.85]) {
-        const hit = page.at(spot.x + (spot.w * step) / steps, spot.y + spot.h * part, host);
-        if (!hit || checked.has(hit)) continue;
-        checked.add(hit);
-        const control = up(hit, (above) => /^(img|svg|canvas|video|input|button|select|textarea|iframe)$/.test(tag(above)));
-        if (control && !inside(control, anchor)) cost += 4;
-        else if (hasTextIn(hit, spot)) cost += inside(anchor, hit) ? 9 : 2;
-      }
+    for (const { box, node, control } of things) {
+      if (!meet(box, spot)) continue;
+      if (control) cost += inside(node, anchor) ? 0 : 4;
+      else cost += inside(anchor, node) ? 9 : 2;
     }
     return cost;
   };
@@ -256,9 +273,13 @@
       const text = connected(anchor) ? textEnd(anchor) : { x: 0, y: 0, w: 0, h: 0 };
       if (group.stale) group.clips = clipsOf(anchor);
       const seen = clipped(text, group.clips);
-      // Nothing is found at a point outside of the window; a badge shows only beside words that show.
-      const hit = page.at(seen.x + Math.max(seen.w - 3, 0), seen.y + seen.h / 2, host);
-      if (seen.w < 2 || seen.h < 4 || !hit || !(inside(hit, anchor) || inside(anchor, hit))) {
+      // A badge shows only beside words that show. What lies where it lay is not looked at in every frame.
+      const looked = `${seen.x} ${seen.y} ${seen.w} ${seen.h} ${edge()}`;
+      if (group.stale || looked !== group.looked) {
+        group.looked = looked;
+        group.open = isOpen(seen, anchor);
+      }
+      if (!group.open) {
         moves.push([group, null]);
         continue;
       }
@@ -288,6 +309,13 @@
     for (const move of followers) move();
   };
 
+  /** Whether the end of an anchor's words lies open to the eye. @param {Size} seen @param {Element} anchor */
+  const isOpen = (seen, anchor) => {
+    if (seen.w < 2 || seen.h < 4) return false;
+    const hit = page.at(seen.x + Math.max(seen.w - 3, 0), seen.y + seen.h / 2, host);
+    return !!hit && (inside(hit, anchor) || inside(anchor, hit));
+  };
+
   /**
    * Takes the first place that covers nothing; without one the badge shrinks, and takes what covers least.
    * The rows of a list keep to one place where they can, so that the eye finds the badges in a line.
@@ -297,13 +325,14 @@
   const choose = (group, text) => {
     const inList = group.badges[0]?.row !== null;
     const order = [...new Set([...(inList && listPlace ? [listPlace] : []), group.place, ...PLACES])];
+    const things = standing({ x: 0, y: text.y - 30, w: innerWidth, h: text.h + 60 });
     /** @returns {[Place, number, number]} */
     const best = () => {
       /** @type {[Place, number, number]} */
       let found = [group.place, 0, Infinity];
       for (const place of order) {
         for (const [side, spot] of candidates(group, text, place).entries()) {
-          const cost = cover(spot, group.anchor);
+          const cost = cover(spot, group.anchor, things);
           if (cost < found[2]) found = [place, side, cost];
           if (!cost) return found;
         }
@@ -513,15 +542,15 @@
           if (!kept && group.element) build(group);
           continue;
         }
-        const fresh = { near: false, element: null, pills: [], clips: [], wide: { w: 0, h: 0 }, compact: false, spot: null, side: 0, stale: true, size: '', shown: false };
+        const fresh = { near: false, element: null, pills: [], clips: [], wide: { w: 0, h: 0 }, compact: false, spot: null, side: 0, stale: true, size: '', shown: false, looked: '', open: false };
         groups.set(anchor, { anchor, place, badges: list, ...fresh });
         eyes?.observe(anchor);
       }
       tick();
       follow();
     },
-    follow() {
-      moved = true;
+    follow(moves = true) {
+      moved ||= moves;
       reconsider();
     },
     outline(element, field) {
@@ -559,6 +588,7 @@
     layer,
     origin,
     cover,
+    standing,
     leave(width) {
       if (width === taken) return;
       taken = width;

@@ -4,7 +4,7 @@
   const own = globalThis.dueline;
   if (!own?.dom || !own.read || !own.write || !own.draw || !own.dock) return;
   if (own.hands) return own.hands.moved(own.portal ?? null);
-  const { all, document: page, inside, regex } = own.dom;
+  const { all, document: page, inside, kind, regex } = own.dom;
   const { read, write, draw, dock } = own;
 
   /** Rows of the first and of each further message of a long list, so that what is on top is drawn first. */
@@ -80,6 +80,7 @@
     if (!alive()) return stale();
     const { host } = draw.layer();
     let matters = false;
+    let moves = false;
     const box = seen?.box?.element;
     for (const { target, type, addedNodes, removedNodes } of records) {
       if (target === page.root() && type === 'childList' && [...addedNodes, ...removedNodes].every((node) => node === host)) continue;
@@ -87,9 +88,11 @@
       if (box && inside(box, target)) continue;
       read.touched(target, type === 'childList');
       matters = true;
+      // Words that change, such as a countdown, move nothing else.
+      moves ||= type === 'attributes' || [...addedNodes, ...removedNodes].some((node) => kind(node) !== 3);
     }
     if (!matters) return;
-    draw.follow();
+    draw.follow(moves);
     // The first change after a quiet while is read at once, a storm at the pace that reading allows.
     const quiet = performance.now() - lastRead > 150;
     schedule(quiet ? 0 : Math.min(1000, Math.max(80, cost * 8)));

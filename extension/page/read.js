@@ -4,7 +4,7 @@
   const own = globalThis.dueline;
   if (!own?.dom || own.read) return;
   const { all, attribute, connected, data, document: page, home, inside, isBlock, kind, matches, next, parent } = own.dom;
-  const { pause, plain, regex, shadow, tag, texts, up, value, visible, words } = own.dom;
+  const { pause, plain, regex, shadow, steady, tag, texts, up, value, visible, words } = own.dom;
 
   // The limits of src/protocol/mod.rs.
   const MAX_FIELD = 2000;
@@ -564,7 +564,7 @@
       wordsIn = new Map();
       roots();
       const scope = first(document, plan.scope).find(visible) ?? document;
-      if (!part || part.plan !== plan) {
+      if (!part || part.plan !== plan) part = steady(() => {
         const box = findBox(plan);
         const thread = plan.thread ? readThread(plan.thread) : [];
         written = new Set(plan.thread ? bubbles(plan.thread) : []);
@@ -573,8 +573,8 @@
         const { texts, elements } = readFields(plan.fields, scope);
         written = new Set();
         const element = kind(scope) === 1 ? /** @type {Element} */ (scope) : null;
-        part = { plan, texts, sight: { element, fields: elements }, thread, box };
-      }
+        return { plan, texts, sight: { element, fields: elements }, thread, box };
+      });
       const { texts, sight, thread, box } = part;
       /** @type {RowText[]} */
       const rows = [];
@@ -584,7 +584,10 @@
       for (const row of plan.rows ? rowElements(plan.rows, scope) : []) {
         let seen = rowsSeen.get(row);
         if (!plan.rows || !visible(row)) continue;
-        if (seen === undefined) rowsSeen.set(row, (seen = readRow(plan.rows, row)));
+        if (seen === undefined) {
+          const { rows: rowsPlan } = plan;
+          rowsSeen.set(row, (seen = steady(() => readRow(rowsPlan, row))));
+        }
         if (seen && !sights.has(seen.key)) {
           rows.push({ key: seen.key, fields: seen.texts });
           sights.set(seen.key, { element: row, fields: seen.fields });
