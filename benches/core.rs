@@ -136,6 +136,11 @@ fn core(criterion: &mut Criterion) {
     criterion.bench_function("lint 1000 characters", |bencher| {
         bencher.iter(|| lint::check(&packs, "amazon", black_box(&draft)));
     });
+    let letters = packs.letters().filter(|(language, _)| *language == "en").map(|(_, letter)| &*letter.body);
+    let draft: String = letters.collect::<Vec<_>>().join("\n").chars().take(1_000).collect();
+    criterion.bench_function("lint 1000 characters of letters", |bencher| {
+        bencher.iter(|| lint::check(&packs, "amazon", black_box(&draft)));
+    });
     criterion.bench_function("unpack the packs", |bencher| bencher.iter(|| Packs::shipped().unwrap()));
 }
 

@@ -9,6 +9,7 @@
 mod format;
 #[allow(dead_code, unused_imports)]
 mod model;
+mod needs;
 #[allow(dead_code, unused_imports)]
 mod protocol;
 
@@ -32,7 +33,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         lint: read(&root.join("lint"))?,
         calendars: read(&root.join("calendars"))?,
         actions: read(&root.join("actions"))?,
+        places: read(&root.join("places"))?,
+        indicators: read(&root.join("indicators"))?,
+        literals: Vec::new(),
     };
+    needs::work_out(&mut bundle);
     // The examples prove a pack when it is checked and are of no use in the browser.
     bundle.portals.iter_mut().for_each(|pack| pack.cases.clear());
     bundle.rules.iter_mut().for_each(|pack| pack.cases.clear());

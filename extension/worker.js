@@ -98,8 +98,8 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
 });
 chrome.runtime.onStartup.addListener(() => run(() => core.started()));
 chrome.storage.onChanged.addListener((changes, area) => {
-  // Only settings concern the core; its own notes would wake it for nothing.
-  if (area === 'local' && changes.settings) run(() => core.storage_changed(changes, area));
+  // Only settings and changed rules concern the core; its own notes would wake it for nothing.
+  if (area === 'local' && (changes.settings || changes.overlay)) run(() => core.storage_changed(changes, area));
 });
 chrome.permissions.onAdded.addListener(() => run(() => core.permission_changed()));
 chrome.permissions.onRemoved.addListener(() => run(() => core.permission_changed()));

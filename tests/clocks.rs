@@ -4,10 +4,12 @@
 
 use dueline::advice::History;
 use dueline::deadlines::{
-    Certainty, Deadline, Situation, deadlines, is_business_day, nth_business_day, state_at, state_steps,
+    Certainty, Deadline, Question, Situation, deadlines, dry_run, is_business_day, nth_business_day,
+    state_at, state_steps,
 };
 use dueline::model::{Case, CaseKind, CasePhase, Field, Moment, Order, Precision, Shape};
 use dueline::packs::Packs;
+use dueline::packs::format::{Rule, RulePack, Unit};
 use jiff::civil::date;
 use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp, ToSpan};
@@ -115,6 +117,99 @@ proptest! {
         let now = opened + SignedDuration::from_hours(hours);
         let later = now + SignedDuration::from_hours(1);
         prop_assert!(state_at(&clock, now) <= state_at(&clock, later));
+    }
+}
+
+/// Every rule that has a length, with its platform and a site where it holds.
+static RULES: LazyLock<Vec<(String, String, Rule)>> = LazyLock::new(|| {
+    let with_length = |pack: &'static RulePack| {
+        let timed = pack.rules.iter().filter(|rule| rule.duration.is_some() && !rule.trigger.is_empty());
+        timed.map(|rule| {
+            let site = rule.when.site.first().cloned().unwrap_or_default();
+            (pack.platform.clone(), site, rule.clone())
+        })
+    };
+    PACKS.rule_packs().iter().flat_map(with_length).collect()
+});
+
+fn any_rule() -> impl Strategy<Value = usize> {
+    0..RULES.len()
+}
+
+/// The clock of a rule that began at `trigger`.
+fn run(rule: usize, trigger: Timestamp) -> Deadline {
+    let (platform, site, rule) = &RULES[rule];
+    dry_run(&PACKS, platform, site, &rule.id, Some(trigger), None, trigger).unwrap()
+}
+
+proptest! {
+    #[test]
+    fn of_every_rule_a_later_trigger_never_gives_an_earlier_end(
+        rule in any_rule(), one in any_instant(), two in any_instant()
+    ) {
+        let (early, late) = if one <= two { (one, two) } else { (two, one) };
+        if let (Some(early), Some(late)) = (run(rule, early).due, run(rule, late).due) {
+            prop_assert!(early <= late, "{}", RULES[rule].2.id);
+        }
+    }
+
+    #[test]
+    fn of_every_rule_the_end_lies_behind_the_trigger_and_the_derivation_says_it(
+        rule in any_rule(), trigger in any_instant()
+    ) {
+        let clock = run(rule, trigger);
+        let id = &RULES[rule].2.id;
+        let Some(due) = clock.due else {
+            // No figure is given for one of two reasons, and both are said.
+            prop_assert!(!clock.findings.is_empty(), "{id}");
+            return Ok(());
+        };
+        prop_assert!(due >= trigger, "{id}: {due} lies before {trigger}");
+        let zone = TimeZone::get(&clock.zone).unwrap();
+        let said = due.to_zoned(zone).strftime("%Y-%m-%d %H:%M %Z").to_string();
+        prop_assert!(clock.derivation.len() >= 2, "{id}");
+        prop_assert!(clock.derivation.last().unwrap().en.ends_with(&said), "{id}: {:?} does not end in {said}", clock.derivation);
+    }
+
+    #[test]
+    fn business_days_of_every_rule_end_on_an_open_day(rule in any_rule(), trigger in any_instant()) {
+        let duration = RULES[rule].2.duration.as_ref().unwrap();
+        let clock = run(rule, trigger);
+        if let (Unit::BusinessDays | Unit::BusinessHours, Some(due)) = (duration.unit, clock.computed) {
+            let calendar = PACKS.calendar(duration.calendar.as_deref().unwrap()).unwrap();
+            let day = due.to_zoned(TimeZone::get(&clock.zone).unwrap());
+            // Business hours may end at the midnight that closes an open day.
+            let day = if day.time() == jiff::civil::Time::midnight() { day.yesterday().unwrap() } else { day };
+            prop_assert!(is_business_day(calendar, day.date()), "{}: {day}", RULES[rule].2.id);
+        }
+    }
+
+    #[test]
+    fn a_stop_after_the_trigger_ends_the_clock_and_one_before_does_not(
+        trigger in any_instant(), apart in 1_i64..500_000
+    ) {
+        let stop = trigger + SignedDuration::from_secs(apart);
+        let at = |answered: Timestamp| Question {
+            platform: "aliexpress".to_owned(),
+            now: (stop + SignedDuration::from_secs(1)).to_string(),
+            fields: [
+                ("kind", "dispute".to_owned()),
+                ("phase", "awaiting-seller".to_owned()),
+                ("opened_at", (trigger - SignedDuration::from_hours(900)).to_string()),
+                ("modified_at", trigger.to_string()),
+                ("answered_at", answered.to_string()),
+            ]
+            .map(|(name, value)| (name.to_owned(), value))
+            .into(),
+            ..Question::default()
+        };
+        let clock = |question: Question| {
+            let clocks = question.answer(&PACKS).unwrap();
+            clocks.into_iter().find(|clock| clock.rule == "ae-dispute-seller-response").unwrap()
+        };
+        prop_assert!(clock(at(stop)).stopped.is_some());
+        let before = clock(at(trigger - SignedDuration::from_secs(apart)));
+        prop_assert!(before.stopped.is_none() && before.due.is_some());
     }
 }
 

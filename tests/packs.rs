@@ -55,6 +55,34 @@ fn every_rule_can_say_why() {
 }
 
 #[test]
+fn every_indicator_has_its_formula_or_says_what_is_missing() {
+    let packs = Packs::shipped().unwrap();
+    for id in [
+        "ae-dispute-rate",
+        "ae-arbitration-rate",
+        "ae-seller-liability-rate",
+        "ae-positive-rate",
+        "az-feedback-score",
+        "az-odr",
+        "lz-cancel-rate",
+        "tt-us-ldr",
+        "sp-th-crr",
+        "seed-return-loss-rate",
+        "seed-response-time",
+        "seed-nps",
+    ] {
+        assert!(packs.indicators().any(|indicator| indicator.id == id), "{id} is gone");
+    }
+    for indicator in packs.indicators() {
+        let told = indicator.numerator.is_some() && indicator.denominator.is_some();
+        let explained =
+            told || !indicator.missing.is_empty() || indicator.window.is_some() || indicator.note.is_some();
+        assert!(explained, "{} gives no formula and does not say so", indicator.id);
+        assert!(indicator.sources.iter().all(|code| packs.source(code).is_some()), "{}", indicator.id);
+    }
+}
+
+#[test]
 fn every_portal_has_pages_in_the_replica() {
     for portal in Packs::shipped().unwrap().portals() {
         let folder = root().join("tests/portals").join(&portal.id);

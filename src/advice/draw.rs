@@ -30,7 +30,27 @@ pub fn drawing(
     let language = settings.language.unwrap_or_else(|| Language::from_tag(browser_language));
     let zone = settings.zone.as_deref().unwrap_or(agent_zone);
     let writer = Writer { packs, language, zone, now };
-    let own = writer.leading_badge(&advice.deadlines, None);
+    let mut own = writer.leading_badge(&advice.deadlines, None);
+    if let (Some(badge), Some(buyer), Some(due)) =
+        (&mut own, &advice.buyer, advice.deadlines.first().and_then(|first| first.due))
+    {
+        let times: Vec<String> =
+            buyer.local(due).iter().map(|at| at.strftime("%Y-%m-%d %H:%M").to_string()).collect();
+        let text = format!("{} ({})", times.join(" – "), writer.words(&buyer.country));
+        let label = writer.pick("Due, buyer's time", "截止（买家时间）");
+        let at = badge
+            .details
+            .iter()
+            .rposition(|detail| detail.label == writer.pick("Due, your time", "截止（本地时间）"));
+        badge.details.insert(at.map_or(0, |at| at + 1), Detail { label, text, warning: false });
+    }
+    if let Some(badge) = &mut own {
+        badge.details.extend(advice.house.iter().map(|target| Detail {
+            label: writer.words(&target.name),
+            text: say(target.due, zone),
+            warning: false,
+        }));
+    }
     let rows =
         advice.rows.iter().filter_map(|row| writer.leading_badge(&row.deadlines, Some(row.key.clone())));
     Drawing {
@@ -149,6 +169,9 @@ impl Writer<'_> {
         let certainty = match deadline.certainty {
             Certainty::Printed => self.pick("printed on the page", "页面显示"),
             Certainty::Computed => self.pick("computed from the rule", "按规则推算"),
+            Certainty::Estimate if deadline.own => {
+                self.pick("computed by your own value, an estimate", "按自设时限推算，仅为估计")
+            }
             Certainty::Estimate => self.pick(
                 "computed, an estimate: the platform does not publish how it counts",
                 "按规则推算，仅为估计：平台未公布计算方式",
@@ -163,14 +186,16 @@ impl Writer<'_> {
             line("Check", "请核对", self.words(finding), true);
         }
         for ground in &deadline.grounds {
+            let own = self.pick("your own value", "自设");
+            let confidence = if deadline.own { &own } else { &ground.confidence };
             let text = match self.language {
                 Language::En => format!(
-                    "{} · {} · checked {} · confidence {}",
-                    ground.rule, ground.title, ground.checked, ground.confidence
+                    "{} · {} · checked {} · confidence {confidence}",
+                    ground.rule, ground.title, ground.checked
                 ),
                 Language::Zh => format!(
-                    "{} · {} · 核对于 {} · 可信度 {}",
-                    ground.rule, ground.title, ground.checked, ground.confidence
+                    "{} · {} · 核对于 {} · 可信度 {confidence}",
+                    ground.rule, ground.title, ground.checked
                 ),
             };
             line("Rule", "规则", text, false);
@@ -199,9 +224,7 @@ impl Writer<'_> {
             .filter_map(|choice| {
                 let letter = self.packs.letter(&choice.id, &choice.language)?;
                 let filled = templates::fill_body(&letter.body, &values).ok()?;
-                let blocked = crate::lint::check(self.packs, &reading.portal, &filled.text)
-                    .iter()
-                    .any(|finding| finding.severity == crate::packs::format::Severity::Block);
+                let blocked = crate::lint::forbids(self.packs, &reading.portal, &filled.text);
                 Some(BarLetter {
                     id: choice.id.clone(),
                     title: self.words(&letter.title),

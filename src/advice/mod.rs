@@ -4,13 +4,17 @@
 //! No clock, no randomness, no browser. The worker, the panel, the app, the native command and the
 //! tests all call [`advise`], so that every screen says the same.
 
+mod buyer;
 mod draw;
 mod history;
+mod house;
 mod settings;
 mod suggest;
 
+pub use buyer::{Awake, BuyerPlace};
 pub use draw::drawing;
 pub use history::{History, Known, Origin};
+pub use house::{House, HouseTarget, Shift, ShiftError, parse_shifts};
 pub use settings::{Agent, Settings, Shop, Theme};
 pub use suggest::advise;
 
@@ -29,6 +33,10 @@ pub struct Advice {
     pub steps: Vec<NextStep>,
     /// The letters that fit, best first.
     pub letters: Vec<LetterChoice>,
+    /// Where the buyer lives, if the page tells.
+    pub buyer: Option<BuyerPlace>,
+    /// The shop's own targets for this case, the nearest in front.
+    pub house: Vec<HouseTarget>,
     /// What a person should know about this page: missing fields, doubts, contradictions.
     pub findings: Vec<Words>,
 }

@@ -1,5 +1,6 @@
 //! What the shop and the agent have set.
 
+use super::House;
 use crate::model::Language;
 use crate::protocol::PanelState;
 use serde::{Deserialize, Serialize};
@@ -26,10 +27,16 @@ pub struct Settings {
     pub zone: Option<String>,
     /// Portal or site id → IANA zone, where the portal's pages print another than the pack says.
     pub portal_zones: BTreeMap<String, String>,
+    /// The shop's own targets.
+    pub house: House,
     /// How the panel stands.
     pub panel: PanelState,
     /// Whether the welcome page was finished.
     pub welcomed: bool,
+    /// After how many days a rule should be checked again.
+    pub rule_days: u32,
+    /// Indicator id → what the shop uses where the sources say nothing.
+    pub indicators: BTreeMap<String, String>,
 }
 
 /// The version of [`Settings`] that this Dueline writes.
@@ -46,8 +53,11 @@ impl Default for Settings {
             shops: Vec::new(),
             zone: None,
             portal_zones: BTreeMap::new(),
+            house: House::default(),
             panel: PanelState::default(),
             welcomed: false,
+            rule_days: 180,
+            indicators: BTreeMap::new(),
         }
     }
 }

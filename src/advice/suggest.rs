@@ -1,6 +1,7 @@
 //! The function that every screen asks.
 
-use super::{Advice, History, LetterChoice, NextStep, RowAdvice, Settings};
+use super::house;
+use super::{Advice, BuyerPlace, History, LetterChoice, NextStep, RowAdvice, Settings};
 use crate::deadlines::{self, Deadline, Situation};
 use crate::model::{Party, Reading, Words, field_label};
 use crate::packs::Packs;
@@ -38,8 +39,10 @@ pub fn advise(
     let rows: Vec<RowAdvice> = rows.collect();
     let steps = if list { Vec::new() } else { playbooks::next_steps(packs, &page) };
     let letters = letters(packs, reading, &page, &steps, history);
-    let _ = settings;
-    Advice { deadlines: clocks, rows, steps, letters, findings: findings(reading) }
+    let buyer = BuyerPlace::of(packs, reading);
+    let house =
+        if list { Vec::new() } else { house::targets(&settings.house, settings.zone.as_deref(), &page) };
+    Advice { deadlines: clocks, rows, steps, letters, buyer, house, findings: findings(reading) }
 }
 
 /// The letters of the next steps first, then the others that fit, the more exact condition in front.

@@ -3,7 +3,7 @@
 use super::matching::Situation;
 use super::trigger::{self, Start};
 use super::{Certainty, Deadline, Step, window};
-use crate::advice::{Ground, History};
+use crate::advice::{Ground, History, Origin};
 use crate::model::{Moment, Party, Precision, Words, field_label};
 use crate::packs::Packs;
 use crate::packs::format::{Confidence, Duration, Rule};
@@ -34,7 +34,8 @@ pub fn deadlines(
     clocks
 }
 
-fn clock(
+/// The clock of one rule, whether its condition holds or not.
+pub(super) fn clock(
     packs: &Packs,
     rule: &Rule,
     situation: &Situation<'_>,
@@ -60,6 +61,8 @@ fn clock(
     };
     let printed = work.printed();
     let printed_due = printed.as_ref().map(Moment::latest);
+    let given =
+        began.as_ref().filter(|event| event.origin == Some(Origin::Agent)).map(|event| event.name.clone());
     let began = began.map(|event| event.moment);
     let disagreement = match (&printed, computed) {
         (Some(moment), Some(computed)) => work.disagreement(moment, computed, began.as_ref()),
@@ -75,11 +78,12 @@ fn clock(
         (None, Some(computed)) => (Some(computed), work.certainty()),
         (None, None) => (None, Certainty::Unknown),
     };
-    let (due, certainty) = if rule.confidence == Confidence::Unverified && certainty != Certainty::Printed {
-        (None, Certainty::Unknown)
-    } else {
-        (due, certainty)
-    };
+    let (due, certainty) =
+        if rule.confidence == Confidence::Unverified && !rule.own && certainty != Certainty::Printed {
+            (None, Certainty::Unknown)
+        } else {
+            (due, certainty)
+        };
     if due.is_none() && work.findings.is_empty() {
         work.findings.push(work.why_unknown(began.is_some()));
     }
@@ -111,21 +115,17 @@ fn clock(
         } else {
             Vec::new()
         },
+        given,
         derivation: work.derivation,
         findings: work.findings,
         warn: rule.warn,
+        own: rule.own,
     }
 }
 
-/// The sources of a rule, each with confidence and date.
+/// The sources of a rule, each with confidence and date. What a shop set itself has the confidence `own`.
 pub(crate) fn grounds(packs: &Packs, rule: &Rule) -> Vec<Ground> {
-    let confidence = match rule.confidence {
-        Confidence::Official => "O",
-        Confidence::OfficialQuoted => "O*",
-        Confidence::Secondary => "S",
-        Confidence::CourseText => "D",
-        Confidence::Unverified => "U",
-    };
+    let confidence = if rule.own { "own" } else { rule.confidence.code() };
     let ground = |code: &String| {
         let source = packs.source(code);
         Ground {
@@ -182,10 +182,12 @@ impl Working<'_> {
             .and_then(|tz| window::end(packs, trigger.at, duration, &tz));
         match result {
             Ok(end) => {
-                let (length, how) = (window::length(duration), window::boundary(duration));
+                let (length, how) = (duration.length(), duration.ending());
+                let (own_en, own_zh) =
+                    if self.rule.own { (", your own value", "，自设") } else { ("", "") };
                 self.derivation.push(Words::new(
-                    format!("+ {} ({}) = {}", length.en, how.en, say(end, zone)),
-                    format!("+ {}（{}）= {}", length.zh, how.zh, say(end, zone)),
+                    format!("+ {} ({}{own_en}) = {}", length.en, how.en, say(end, zone)),
+                    format!("+ {}（{}{own_zh}）= {}", length.zh, how.zh, say(end, zone)),
                 ));
                 if !self.situation.zone_known && duration.zone == "portal" {
                     self.findings.push(Words::new(
@@ -204,11 +206,8 @@ impl Working<'_> {
 
     fn certainty(&self) -> Certainty {
         let published = self.rule.duration.as_ref().is_some_and(|duration| duration.boundary_published);
-        if published && self.rule.confidence >= Confidence::OfficialQuoted && self.rule.conflicts.is_empty() {
-            Certainty::Computed
-        } else {
-            Certainty::Estimate
-        }
+        let sourced = self.rule.confidence >= Confidence::OfficialQuoted && self.rule.conflicts.is_empty();
+        if published && sourced && !self.rule.own { Certainty::Computed } else { Certainty::Estimate }
     }
 
     fn disagreement(&self, printed: &Moment, computed: Timestamp, trigger: Option<&Moment>) -> Option<Words> {

@@ -56,6 +56,11 @@ impl<'a> Situation<'a> {
         self.case.amount.value().or_else(|| self.order.total.value())
     }
 
+    /// Whether the case is shown as finished.
+    pub fn is_closed(&self) -> bool {
+        self.phase() == Some(CasePhase::Closed) || self.case.closed_at.value().is_some()
+    }
+
     /// The case's kind.
     pub fn kind(&self) -> Option<CaseKind> {
         self.case.kind.value().copied()

@@ -5,6 +5,7 @@
 //! platform does not publish, yields an *estimate* and never a certain figure.
 
 mod business_days;
+mod dry_run;
 mod engine;
 pub(crate) mod matching;
 mod question;
@@ -14,6 +15,7 @@ mod trigger;
 mod window;
 
 pub use business_days::{CalendarError, is_business_day, nth_business_day};
+pub use dry_run::{dry_run, run_rule};
 pub use engine::deadlines;
 pub(crate) use engine::{grounds, say};
 pub use matching::Situation;
@@ -68,12 +70,16 @@ pub struct Deadline {
     pub stopped: Option<Words>,
     /// The fields of which one would start the clock, where nothing tells yet when it began.
     pub waits_for: Vec<String>,
+    /// The field from which the clock was started by a time that the agent gave.
+    pub given: Option<String>,
     /// How the figure came about, step by step.
     pub derivation: Vec<Words>,
     /// What is wrong or doubtful with the input.
     pub findings: Vec<Words>,
     /// When the badge changes its state.
     pub warn: Warn,
+    /// Whether it rests on a value that the shop set itself.
+    pub own: bool,
 }
 
 /// How sure a deadline is.

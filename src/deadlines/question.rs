@@ -67,6 +67,17 @@ pub enum QuestionError {
     /// A field that neither an order nor a case has.
     #[error("`{0}` is no field of an order or a case; docs/PACKS.md lists them")]
     Field(String),
+    /// No rule has this id.
+    #[error("no rule `{0}` on this platform")]
+    Rule(String),
+}
+
+impl QuestionError {
+    /// The error for a platform or site that no pack knows.
+    pub(super) fn place(packs: &Packs, platform: &str, site: &str) -> Self {
+        let known: Vec<&str> = packs.rule_packs().iter().map(|pack| pack.platform.as_str()).collect();
+        Self::Place { platform: platform.to_owned(), site: site.to_owned(), known: known.join(", ") }
+    }
 }
 
 impl Question {
@@ -76,14 +87,9 @@ impl Question {
     /// [`QuestionError`] where the question itself is wrong. A value that cannot be true is no error: the
     /// clock that rests on it says so.
     pub fn answer(&self, packs: &Packs) -> Result<Vec<Deadline>, QuestionError> {
-        let (site_zone, zone_known) = packs.site_zone(&self.platform, &self.site).ok_or_else(|| {
-            let known: Vec<&str> = packs.rule_packs().iter().map(|pack| pack.platform.as_str()).collect();
-            QuestionError::Place {
-                platform: self.platform.clone(),
-                site: self.site.clone(),
-                known: known.join(", "),
-            }
-        })?;
+        let (site_zone, zone_known) = packs
+            .site_zone(&self.platform, &self.site)
+            .ok_or_else(|| QuestionError::place(packs, &self.platform, &self.site))?;
         let zone = self.zone.as_deref().unwrap_or(site_zone);
         let now = exactly("now", &self.now)?;
         if let Some(name) = self.fields.keys().find(|name| !is_field(name)) {

@@ -127,36 +127,3 @@ fn too_far() -> Words {
 fn uncountable(error: &CalendarError) -> Words {
     Words::new(format!("Business days cannot be counted: {error}"), format!("无法计算工作日：{error}"))
 }
-
-/// The length as it stands in a derivation.
-pub(super) fn length(duration: &Duration) -> Words {
-    let count = duration.count;
-    let plural = if count == 1 { "" } else { "s" };
-    let (en, zh) = match duration.unit {
-        Unit::Minutes => ("minute", "分钟"),
-        Unit::Hours => ("hour", "小时"),
-        Unit::CalendarDays => ("calendar day", "个自然日"),
-        Unit::BusinessDays => ("business day", "个工作日"),
-        Unit::BusinessHours => ("business hour", "个工作小时"),
-    };
-    Words::new(format!("{count} {en}{plural}"), format!("{count} {zh}"))
-}
-
-/// How the end is found, as it stands in a derivation.
-pub(super) fn boundary(duration: &Duration) -> Words {
-    match duration.boundary {
-        Boundary::Elapsed => Words::new("counted to the minute", "按分钟计"),
-        Boundary::EndOfDay => Words::new("to the end of that day", "至当日结束"),
-        Boundary::EndOfDayInclusive => {
-            Words::new("to the end of that day, the first day counted", "首日计入，至当日结束")
-        }
-        Boundary::DailyCutoff => {
-            let closes = duration.closes.as_deref().unwrap_or("00:00");
-            let at = duration.at.as_deref().unwrap_or(closes);
-            Words::new(
-                format!("what comes before {closes} is due at {at} that day, later the next day"),
-                format!("{closes} 前的当日 {at} 截止，之后的次日截止"),
-            )
-        }
-    }
-}

@@ -1,36 +1,16 @@
 //! Draft + portal → findings: what the open platform forbids, why, and what to write instead.
 
+mod expressions;
+
+pub(crate) use expressions::Compiled;
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) use expressions::compile;
+
 use crate::advice::Ground;
 use crate::model::Words;
 use crate::packs::Packs;
 use crate::packs::format::{LintPattern, Severity};
-use regex_lite::{Regex, RegexBuilder};
 use serde::{Deserialize, Serialize};
-use std::sync::{Arc, OnceLock};
-
-/// The compiled expressions of all patterns, made at the first draft that is checked. Not part of the
-/// data: two packs are equal whether or not they have been used.
-#[derive(Debug, Clone, Default)]
-pub(crate) struct Compiled(OnceLock<Arc<Vec<Vec<Regex>>>>);
-
-impl PartialEq for Compiled {
-    fn eq(&self, _: &Self) -> bool {
-        true
-    }
-}
-
-impl Compiled {
-    /// One list of expressions for each pattern, in the order of the packs. An expression that does not
-    /// compile is left out; the check of the packs reports it.
-    fn of(&self, packs: &Packs) -> &[Vec<Regex>] {
-        self.0.get_or_init(|| {
-            let compiled = packs
-                .lint_patterns()
-                .map(|pattern| pattern.find.iter().filter_map(|find| compile(find).ok()).collect());
-            Arc::new(compiled.collect())
-        })
-    }
-}
 
 /// One place in a draft that breaks or may break a rule.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -55,13 +35,15 @@ pub struct Finding {
 /// pattern match the same place, it is reported once.
 pub fn check(packs: &Packs, portal: &str, text: &str) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (pattern, expressions) in packs.lint_patterns().zip(packs.compiled_lint().of(packs)) {
+    let expressions = packs.compiled_lint().of(packs);
+    let draft = expressions.look_through(text);
+    for (pattern, expressions) in expressions.of_patterns(packs) {
         let severity = severity(pattern, portal);
         if severity == Severity::None {
             continue;
         }
         let mut places: Vec<(usize, usize)> = Vec::new();
-        for expression in expressions {
+        for expression in expressions.that_can_match(pattern, &draft) {
             for found in expression.find_iter(text).filter(|found| !found.is_empty()) {
                 let overlaps = places.iter().any(|(start, end)| found.start() < *end && *start < found.end());
                 if !overlaps {
@@ -83,9 +65,15 @@ pub fn check(packs: &Packs, portal: &str, text: &str) -> Vec<Finding> {
     findings
 }
 
-/// Compiles an expression of a lint pack: case is ignored.
-pub(crate) fn compile(find: &str) -> Result<Regex, regex_lite::Error> {
-    RegexBuilder::new(find).case_insensitive(true).build()
+/// Whether [`check`] would find anything that `portal` forbids; stops at the first such place.
+pub fn forbids(packs: &Packs, portal: &str, text: &str) -> bool {
+    let expressions = packs.compiled_lint().of(packs);
+    let draft = expressions.look_through(text);
+    expressions
+        .of_patterns(packs)
+        .filter(|(pattern, _)| severity(pattern, portal) == Severity::Block)
+        .flat_map(|(pattern, expressions)| expressions.that_can_match(pattern, &draft))
+        .any(|expression| expression.find_iter(text).any(|found| !found.is_empty()))
 }
 
 fn severity(pattern: &LintPattern, portal: &str) -> Severity {

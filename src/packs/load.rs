@@ -1,7 +1,8 @@
 //! Reads one pack file from TOML and says exactly where it is wrong: file, line, field and the mend.
 
 use super::format::{
-    ActionPack, Bundle, CalendarPack, LetterPack, LintPack, PlaybookPack, PortalPack, RulePack,
+    ActionPack, Bundle, CalendarPack, IndicatorPack, LetterPack, LintPack, PlacePack, PlaybookPack,
+    PortalPack, RulePack,
 };
 use serde::Serialize;
 use std::fmt;
@@ -49,6 +50,10 @@ pub enum Pack {
     Calendar(CalendarPack),
     /// The catalogue of actions.
     Actions(ActionPack),
+    /// Where buyers live.
+    Places(PlacePack),
+    /// Indicators.
+    Indicators(IndicatorPack),
 }
 
 impl Pack {
@@ -63,13 +68,15 @@ impl Pack {
             Self::Lint(pack) => bundle.lint.push(pack),
             Self::Calendar(pack) => bundle.calendars.push(pack),
             Self::Actions(pack) => bundle.actions.push(pack),
+            Self::Places(pack) => bundle.places.push(pack),
+            Self::Indicators(pack) => bundle.indicators.push(pack),
         }
         bundle
     }
 }
 
 /// Reads the text of one pack file. Its kind is told by its tables: `[[page]]`, `[[rule]]`,
-/// `[[step]]`, `[[letter]]`, `[[pattern]]`, `[[holiday]]` or `[[action]]`.
+/// `[[step]]`, `[[letter]]`, `[[pattern]]`, `[[holiday]]`, `[[action]]`, `[[place]]` or `[[indicator]]`.
 ///
 /// # Errors
 /// A [`Problem`] with line and field for text that is no TOML or not of the pack's form.
@@ -91,9 +98,9 @@ pub fn read(file: &Path, text: &str) -> Result<Pack, Problem> {
         ));
     }
     let table: toml::Table = toml::from_str(text).map_err(|error| from_toml(&name, text, &error))?;
-    let kinds = ["page", "rule", "step", "letter", "pattern", "holiday", "action"];
+    let kinds = ["page", "rule", "step", "letter", "pattern", "holiday", "action", "place", "indicator"];
     let kind = kinds.into_iter().find(|kind| table.contains_key(*kind)).ok_or_else(|| {
-        let mend = "a pack has one of [[page]], [[rule]], [[step]], [[letter]], [[pattern]], [[holiday]], [[action]]; see docs/PACKS.md";
+        let mend = "a pack has one of [[page]], [[rule]], [[step]], [[letter]], [[pattern]], [[holiday]], [[action]], [[place]], [[indicator]]; see docs/PACKS.md";
         problem(1, "", "it cannot be told what kind of pack this is".to_owned(), mend)
     })?;
     let wrong = |error: toml::de::Error| from_toml(&name, text, &error);
@@ -104,6 +111,8 @@ pub fn read(file: &Path, text: &str) -> Result<Pack, Problem> {
         "letter" => toml::from_str(text).map(Pack::Letters).map_err(wrong),
         "pattern" => toml::from_str(text).map(Pack::Lint).map_err(wrong),
         "action" => toml::from_str(text).map(Pack::Actions).map_err(wrong),
+        "place" => toml::from_str(text).map(Pack::Places).map_err(wrong),
+        "indicator" => toml::from_str(text).map(Pack::Indicators).map_err(wrong),
         _ => toml::from_str(text).map(Pack::Calendar).map_err(wrong),
     }
 }

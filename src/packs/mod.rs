@@ -1,17 +1,20 @@
 //! The data of `packs/`: loaded, checked, overlaid. The only module that knows the file format.
 //!
 //! [`Packs::shipped`] gives what was built in. A shop's own changes are a second [`Bundle`] laid
-//! over it by [`Packs::overlay`]: an entry with a known id replaces the shipped one, a new id adds.
+//! over it by [`Packs::overlay`]: an entry with a known id replaces the shipped one, a new id adds. What
+//! was changed on the screen is laid over it by [`overlay::apply`].
 
 #[cfg(not(target_arch = "wasm32"))]
 pub mod check;
 pub mod format;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod load;
+pub mod overlay;
 
 use crate::lint::Compiled;
 use format::{
-    Action, Bundle, CalendarPack, Letter, LintPattern, PlayStep, PortalPack, Rule, RulePack, Source,
+    Action, Bundle, CalendarPack, Indicator, Letter, LintPattern, Place, PlayStep, PortalPack, Rule,
+    RulePack, Source,
 };
 
 static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.postcard"));
@@ -46,7 +49,8 @@ impl Packs {
         Self { bundle, lint: Compiled::default() }
     }
 
-    /// Lays `other` over these packs: known ids are replaced, new ones added.
+    /// Lays `other` over these packs: known ids are replaced, new ones added. Its lint expressions have no
+    /// [`format::Need`]s, whatever it says: a wrong one would silence an expression.
     pub fn overlay(&mut self, other: Bundle) {
         self.lint = Compiled::default();
         for portal in other.portals {
@@ -82,7 +86,8 @@ impl Packs {
                 self.replace_letter(language, letter);
             }
         }
-        for pack in other.lint {
+        for mut pack in other.lint {
+            pack.patterns.iter_mut().for_each(|pattern| pattern.needs.clear());
             match self.bundle.lint.iter_mut().find(|known| known.id == pack.id) {
                 None => self.bundle.lint.push(pack),
                 Some(known) => {
@@ -98,6 +103,29 @@ impl Packs {
                 Some(known) => {
                     for action in pack.actions {
                         replace(&mut known.actions, action, |one, two| one.id == two.id);
+                    }
+                }
+            }
+        }
+        for pack in other.indicators {
+            match self.bundle.indicators.first_mut() {
+                None => self.bundle.indicators.push(pack),
+                Some(known) => {
+                    for source in pack.sources {
+                        replace(&mut known.sources, source, |one, two| one.code == two.code);
+                    }
+                    for indicator in pack.indicators {
+                        replace(&mut known.indicators, indicator, |one, two| one.id == two.id);
+                    }
+                }
+            }
+        }
+        for pack in other.places {
+            match self.bundle.places.first_mut() {
+                None => self.bundle.places.push(pack),
+                Some(known) => {
+                    for place in pack.places {
+                        replace(&mut known.places, place, |one, two| one.code == two.code);
                     }
                 }
             }
@@ -199,9 +227,21 @@ impl Packs {
         self.bundle.actions.iter().flat_map(|pack| &pack.actions).find(|action| action.id == id)
     }
 
+    /// The country that a portal calls by this name.
+    pub fn place(&self, name: &str) -> Option<&Place> {
+        self.bundle.places.iter().flat_map(|pack| &pack.places).find(|place| place.is_called(name))
+    }
+
     /// The source with this code.
     pub fn source(&self, code: &str) -> Option<&Source> {
-        self.bundle.rules.iter().flat_map(|pack| &pack.sources).find(|source| source.code == code)
+        let of_rules = self.bundle.rules.iter().flat_map(|pack| &pack.sources);
+        let of_indicators = self.bundle.indicators.iter().flat_map(|pack| &pack.sources);
+        of_rules.chain(of_indicators).find(|source| source.code == code)
+    }
+
+    /// All indicators.
+    pub fn indicators(&self) -> impl Iterator<Item = &Indicator> {
+        self.bundle.indicators.iter().flat_map(|pack| &pack.indicators)
     }
 
     /// All playbook steps, in the order of their files.
@@ -229,9 +269,14 @@ impl Packs {
         self.bundle.lint.iter().flat_map(|pack| &pack.patterns)
     }
 
-    /// The compiled expressions of [`Self::lint_patterns`].
+    /// The expressions of [`Self::lint_patterns`], compiled as they are needed.
     pub(crate) fn compiled_lint(&self) -> &Compiled {
         &self.lint
+    }
+
+    /// The literals for which a draft is searched before any lint expression runs.
+    pub(crate) fn lint_literals(&self) -> &[String] {
+        &self.bundle.literals
     }
 
     /// The calendar with this id.

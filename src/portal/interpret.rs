@@ -14,6 +14,7 @@ use crate::protocol::{
     FieldText, MAX_MESSAGES, MAX_ROWS, MAX_SNAPSHOT_CHARS, MessageText, Refusal, Snapshot, Strategy, VERSION,
 };
 use jiff::Timestamp;
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// Understands a snapshot.
@@ -35,7 +36,7 @@ pub fn interpret(packs: &Packs, settings: &Settings, snapshot: &Snapshot) -> Res
         .map_err(|_| Refusal::NotUnderstood { why: "the time of reading is impossible".to_owned() })?;
     let named = snapshot.fields.get("site").map(|field| field.text.trim());
     let locale = Locale::of(portal, &snapshot.url, named, settings);
-    let context = Context { portal, page, locale: &locale, taken };
+    let context = Context { portal, page, locale: &locale, taken, known: KnownWords::default() };
 
     let (order, case) = context.subject(&snapshot.fields, &page.read.fields, &page.fixed);
     let thread = context.thread(&snapshot.thread);
@@ -94,7 +95,19 @@ struct Context<'a> {
     page: &'a PagePack,
     locale: &'a Locale,
     taken: Timestamp,
+    known: KnownWords,
 }
+
+/// What the words printed on this page mean: the rows of a list repeat a handful of them.
+#[derive(Default)]
+struct KnownWords {
+    status: Known<OrderStatus>,
+    kind: Known<CaseKind>,
+    phase: Known<CasePhase>,
+}
+
+/// A plain list: it is short, and three more maps would cost more of the core than they save.
+type Known<K> = RefCell<Vec<(String, Option<K>)>>;
 
 impl Context<'_> {
     fn clock(&self) -> Clock {
@@ -194,9 +207,15 @@ impl Filler<'_> {
         all: &[K],
         key: impl Fn(K) -> &'static str,
         lists: &BTreeMap<K, Vec<String>>,
+        known: &Known<K>,
     ) -> Option<K> {
+        if let Some((_, meaning)) = known.borrow().iter().find(|(word, _)| word == text) {
+            return *meaning;
+        }
         let exact = all.iter().copied().find(|word| key(*word) == text);
-        exact.or_else(|| printed::closest(text, lists))
+        let meaning = exact.or_else(|| printed::closest(text, lists));
+        known.borrow_mut().push((text.to_owned(), meaning));
+        meaning
     }
 }
 
@@ -238,16 +257,19 @@ impl FieldVisitor for Filler<'_> {
 
     fn status(&mut self, name: &'static str, field: &mut Field<OrderStatus>) {
         let lists = &self.context.portal.words.status;
-        self.fill(name, field, |text| self.word(text, OrderStatus::ALL, OrderStatus::key, lists));
+        let known = &self.context.known.status;
+        self.fill(name, field, |text| self.word(text, OrderStatus::ALL, OrderStatus::key, lists, known));
     }
 
     fn kind(&mut self, name: &'static str, field: &mut Field<CaseKind>) {
         let lists = &self.context.portal.words.kind;
-        self.fill(name, field, |text| self.word(text, CaseKind::ALL, CaseKind::key, lists));
+        let known = &self.context.known.kind;
+        self.fill(name, field, |text| self.word(text, CaseKind::ALL, CaseKind::key, lists, known));
     }
 
     fn phase(&mut self, name: &'static str, field: &mut Field<CasePhase>) {
         let lists = &self.context.portal.words.phase;
-        self.fill(name, field, |text| self.word(text, CasePhase::ALL, CasePhase::key, lists));
+        let known = &self.context.known.phase;
+        self.fill(name, field, |text| self.word(text, CasePhase::ALL, CasePhase::key, lists, known));
     }
 }

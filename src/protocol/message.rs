@@ -1,8 +1,9 @@
 //! The messages themselves: who may ask what, and what comes back.
 
 use super::{PanelState, Snapshot};
-use crate::advice::Advice;
+use crate::advice::{Advice, History};
 use crate::model::Reading;
+use crate::packs::overlay::RuleChange;
 use serde::{Deserialize, Serialize};
 
 /// What a page script tells the worker. `wake` is answered by the worker's JavaScript alone.
@@ -110,10 +111,28 @@ pub enum FromScreen {
         /// The command's name.
         name: String,
     },
+    /// Tell when something happened that no page tells, for the case in a tab.
+    Give {
+        /// The tab.
+        tab: Option<i32>,
+        /// The field, such as `opened_at`.
+        field: String,
+        /// The instant; nothing takes it back.
+        at: Option<jiff::Timestamp>,
+    },
     /// Change some settings; the answer is the whole settings after the change.
     Change {
         /// A JSON merge patch (RFC 7396) over the settings.
         patch: serde_json::Value,
+    },
+    /// Keep the shop's change of a shipped rule, or forget it.
+    ChangeRule {
+        /// The platform of the rule.
+        platform: String,
+        /// The rule's id.
+        rule: String,
+        /// The change; nothing forgets it.
+        change: Option<Box<RuleChange>>,
     },
     /// The settings as they are.
     Settings,
@@ -134,6 +153,8 @@ pub struct TabView {
     pub snapshot: Snapshot,
     /// What was understood.
     pub reading: Reading,
+    /// What is remembered of the case.
+    pub history: History,
     /// What is advised.
     pub advice: Advice,
 }

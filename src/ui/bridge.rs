@@ -1,7 +1,9 @@
 //! The way from a screen to the worker: typed questions, typed answers, and news of what changed.
 
 use crate::advice::Settings;
+use crate::packs::overlay::Kept;
 use crate::protocol::{FromScreen, Refusal, VERSION};
+use crate::storage;
 use crate::webext::{self, Area, bindings, from_js, property, to_js};
 use js_sys::{JSON, Object, Reflect};
 use serde::de::DeserializeOwned;
@@ -73,6 +75,21 @@ pub fn on_settings(mut then: impl FnMut(Settings) + 'static) {
         let change = property(&changes, "settings");
         if area == "local" && change.is_object() {
             then(from_js(property(&change, "newValue")).unwrap_or_default());
+        }
+    });
+    keep(bindings::on_stored(listener.as_ref().unchecked_ref()), listener);
+}
+
+/// The shop's changes of shipped rules.
+pub async fn changed_rules() -> Result<Kept, Trouble> {
+    Ok(storage::overlay().await?)
+}
+
+/// Runs `then` whenever a rule was changed on any page.
+pub fn on_changed_rules(mut then: impl FnMut() + 'static) {
+    let listener = Closure::<dyn FnMut(JsValue, String)>::new(move |changes: JsValue, area: String| {
+        if area == "local" && !property(&changes, storage::OVERLAY).is_undefined() {
+            then();
         }
     });
     keep(bindings::on_stored(listener.as_ref().unchecked_ref()), listener);

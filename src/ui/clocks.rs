@@ -1,11 +1,12 @@
 //! A deadline on a screen: what must be done, how long is left, what happens at zero, and on what
 //! all of that rests.
 
+use super::begin::begin;
 use super::clock;
 use super::desk::Desk;
 use super::i18n;
 use super::marks;
-use crate::advice::Ground;
+use crate::advice::{Awake, BuyerPlace, Ground, HouseTarget};
 use crate::deadlines::{Certainty, Deadline, Step, state_at};
 use crate::model::{Party, Precision};
 use crate::ui::view::{IntoView, View, a, dd, details, div, dl, dt, h3, li, ol, p, shape, span, summary, ul};
@@ -13,16 +14,25 @@ use jiff::tz::TimeZone;
 use reactive_graph::computed::Memo;
 use reactive_graph::prelude::*;
 
+/// What stands around a clock.
+#[derive(Debug, Clone, Default)]
+pub struct Around {
+    /// The tab whose case it is; nothing means the panel's own.
+    pub tab: Option<i32>,
+    /// Where the buyer lives.
+    pub buyer: Option<BuyerPlace>,
+}
+
 /// One clock with everything that is known of it.
-pub fn card(desk: Desk, deadline: Deadline) -> View {
+pub fn card(desk: Desk, around: &Around, deadline: Deadline) -> View {
     let title = (h3().child(desk.w(&deadline.act)), head(desk, &deadline));
-    div().class(pressing(desk, &deadline)).child((title, body(desk, &deadline))).into_view()
+    div().class(pressing(desk, &deadline)).child((title, body(desk, around, &deadline))).into_view()
 }
 
 /// One clock in a few words; what else is known of it stands in a fold.
-pub fn folded(desk: Desk, deadline: Deadline) -> View {
+pub fn folded(desk: Desk, around: &Around, deadline: Deadline) -> View {
     let title = summary().child((h3().child(desk.w(&deadline.act)), head(desk, &deadline)));
-    let rest = div().class("clock-body").child(body(desk, &deadline));
+    let rest = div().class("clock-body").child(body(desk, around, &deadline));
     details().class(pressing(desk, &deadline)).child((title, rest)).into_view()
 }
 
@@ -32,8 +42,8 @@ fn pressing(desk: Desk, deadline: &Deadline) -> impl Fn() -> String + use<> {
     move || format!("clock state-{}", marks::state_name(desk.now.with(|now| state_at(&deadline, *now))))
 }
 
-fn body(desk: Desk, deadline: &Deadline) -> impl IntoView + use<> {
-    let mut lines = times(desk, deadline);
+fn body(desk: Desk, around: &Around, deadline: &Deadline) -> impl IntoView + use<> {
+    let mut lines = times(desk, around, deadline);
     lines.push(line(desk.t(i18n::AT_ZERO), desk.w(&deadline.lapse)));
     if !deadline.actions.is_empty() {
         lines.push(line(desk.t(i18n::YOU_MAY), ways(desk, &deadline.actions)));
@@ -47,7 +57,13 @@ fn body(desk: Desk, deadline: &Deadline) -> impl IntoView + use<> {
         .map(|finding| warning(desk.w(finding)))
         .chain(disagreement(desk, deadline))
         .collect();
-    (dl().child(lines), warnings, origin(desk, deadline), derivation(desk, deadline))
+    (
+        dl().child(lines),
+        warnings,
+        begin(desk, around.tab, deadline),
+        origin(desk, deadline),
+        derivation(desk, deadline),
+    )
 }
 
 /// What may be done now, each way with what it costs.
@@ -55,9 +71,12 @@ fn ways(desk: Desk, ways: &[Step]) -> View {
     let items: Vec<_> = ways
         .iter()
         .map(|way| {
-            let cost = way.cost.words().map(|cost| span().class("cost").child(desk.w(&cost)));
-            let final_ = way.confirm.then(|| span().class("cost").child(desk.t(i18n::NO_WAY_BACK)));
-            li().child((desk.w(&way.act), cost, final_))
+            let cost = way.cost.words().map(|cost| desk.w(&cost));
+            let facts: Vec<String> =
+                cost.into_iter().chain(way.confirm.then(|| desk.t(i18n::NO_WAY_BACK).to_owned())).collect();
+            let facts = (!facts.is_empty())
+                .then(|| span().class("cost").child(format!("· {}", facts.join(desk.t(i18n::SEPARATOR)))));
+            li().child((desk.w(&way.act), facts))
         })
         .collect();
     ul().class("ways").child(items).into_view()
@@ -92,16 +111,63 @@ pub fn head(desk: Desk, deadline: &Deadline) -> View {
         .into_view()
 }
 
-fn times(desk: Desk, deadline: &Deadline) -> Vec<View> {
+/// When it ends, in the portal's zone and in the agent's.
+pub fn times(desk: Desk, around: &Around, deadline: &Deadline) -> Vec<View> {
     let Some(due) = deadline.due else { return Vec::new() };
     let language = desk.language.get();
     // A bare date ends at a minute of the agent's own day, so there the minute must be told. Seconds help nobody.
     let printed = if deadline.precision == Precision::Day { Precision::Day } else { Precision::Minute };
     let portal = TimeZone::get(&deadline.zone).unwrap_or(TimeZone::UTC);
-    vec![
+    let mut lines = vec![
         line(desk.t(i18n::PORTAL_TIME), clock::moment(due, &portal, printed, language)),
         line(desk.t(i18n::YOUR_TIME), clock::moment(due, &desk.zone(), Precision::Minute, language)),
-    ]
+    ];
+    if let Some(buyer) = &around.buyer {
+        let due = buyer.local(due);
+        let texts: Vec<String> = due
+            .iter()
+            .map(|at| clock::moment(at.timestamp(), at.time_zone(), Precision::Minute, language))
+            .collect();
+        lines.push(line(desk.t(i18n::BUYER_TIME), texts.join(desk.t(i18n::UNTIL))));
+    }
+    lines
+}
+
+/// The buyer's country with its time of day now, and whether people there are awake.
+pub fn buyer_now(desk: Desk, place: BuyerPlace) -> View {
+    let country = desk.w(&place.country);
+    let now = move || {
+        let now = desk.now.get();
+        let times: Vec<String> = place.local(now).iter().map(|at| at.strftime("%H:%M").to_string()).collect();
+        let awake = match place.awake(now) {
+            Awake::Yes => i18n::AWAKE,
+            Awake::Partly => i18n::PARTLY_AWAKE,
+            Awake::No => i18n::ASLEEP,
+        };
+        let times = times.join(desk.t(i18n::UNTIL));
+        i18n::BUYER_NOW
+            .with(desk.language.get(), &[("country", &country), ("time", &times), ("awake", desk.t(awake))])
+    };
+    p().class("hint").child(now).into_view()
+}
+
+/// The shop's own targets, apart from the platform's clocks.
+pub fn house(desk: Desk, targets: Vec<HouseTarget>) -> Option<View> {
+    let items: Vec<_> = targets
+        .into_iter()
+        .map(|target| {
+            let due = target.due;
+            let left =
+                move || clock::left(due, desk.now.get(), Precision::Minute, false, desk.language.get());
+            let steps: Vec<_> = target.derivation.iter().map(|step| p().child(desk.w(step))).collect();
+            li().class("clock-row").child((
+                span().class("clock-row-act").child(desk.w(&target.name)),
+                span().class("left").child(left),
+                div().class("hint").child(steps),
+            ))
+        })
+        .collect();
+    (!items.is_empty()).then(|| ul().class("clock-rows house").child(items).into_view())
 }
 
 fn disagreement(desk: Desk, deadline: &Deadline) -> Option<View> {
@@ -112,7 +178,8 @@ fn disagreement(desk: Desk, deadline: &Deadline) -> Option<View> {
 /// How sure the figure is and on what it rests; further sources stand in the fold below.
 fn origin(desk: Desk, deadline: &Deadline) -> View {
     let note = deadline.note.as_ref().map(|note| p().child(desk.w(note)));
-    let certainty = desk.t(i18n::certainty(deadline.certainty));
+    let own = deadline.own && deadline.certainty == Certainty::Estimate;
+    let certainty = desk.t(if own { i18n::OWN_ESTIMATE } else { i18n::certainty(deadline.certainty) });
     let first = &deadline.grounds[..deadline.grounds.len().min(1)];
     div().class("origin").child((p().child(certainty), grounds(desk, first), note)).into_view()
 }
@@ -126,7 +193,7 @@ pub fn grounds(desk: Desk, grounds: &[Ground]) -> View {
             let confidence = i18n::confidence(&ground.confidence).map(|phrase| desk.t(phrase).to_owned());
             let facts: Vec<_> = confidence.into_iter().chain([checked]).collect();
             li().child((
-                source(ground),
+                source(ground.title.clone(), &ground.url),
                 span().class("source-facts").child(facts.join(desk.t(i18n::SEPARATOR))),
             ))
         })
@@ -135,17 +202,16 @@ pub fn grounds(desk: Desk, grounds: &[Ground]) -> View {
 }
 
 /// A source by its title, leading to its address where it has one that a browser can open.
-fn source(ground: &Ground) -> View {
-    let openable =
-        ground.url.contains('.') && !ground.url.contains(char::is_whitespace) && !ground.url.contains(':');
+pub fn source(title: String, url: &str) -> View {
+    let openable = url.contains('.') && !url.contains(char::is_whitespace) && !url.contains(':');
     if !openable {
-        return span().class("source").child(ground.title.clone()).into_view();
+        return span().class("source").child(title).into_view();
     }
     a().class("source")
-        .attr("href", format!("https://{}", ground.url))
+        .attr("href", format!("https://{url}"))
         .attr("target", "_blank")
         .attr("rel", "noopener noreferrer")
-        .child(ground.title.clone())
+        .child(title)
         .into_view()
 }
 

@@ -5,6 +5,7 @@ use super::i18n::{self, Phrase};
 use crate::advice::{Settings, Theme};
 use crate::model::{Language, Words};
 use crate::packs::Packs;
+use crate::packs::overlay::{self, Kept, RuleChange};
 use crate::protocol::FromScreen;
 use crate::ui::view::IntoView;
 use crate::ui::window::{after, document, every};
@@ -37,9 +38,12 @@ pub struct Desk {
     pub language: Memo<Language>,
     /// What the live region says; screen readers read every change.
     pub said: RwSignal<String>,
+    /// What the shop has changed in shipped rules.
+    pub rules: RwSignal<Kept>,
     /// Whether the screen may be shown: the settings are known, or cannot be had.
     ready: RwSignal<bool>,
     known: StoredValue<bool>,
+    rules_known: StoredValue<bool>,
     packs: StoredValue<Packs, LocalStorage>,
 }
 
@@ -57,12 +61,15 @@ impl Desk {
             settings,
             now: RwSignal::new(webext::now()),
             language,
+            rules: RwSignal::new(Kept::default()),
             said: RwSignal::new(damage.map(|damage| damage.to_string()).unwrap_or_default()),
             ready: RwSignal::new(false),
             known: StoredValue::new(false),
+            rules_known: StoredValue::new(false),
             packs: StoredValue::new_local(packs),
         };
         bridge::on_settings(move |changed| desk.learn(changed));
+        bridge::on_changed_rules(move || spawn_local(desk.learn_rules()));
         spawn_local(async move {
             if let Err(trouble) = desk.settled().await {
                 desk.say(&desk.explain(&trouble));
@@ -98,8 +105,45 @@ impl Desk {
         }
     }
 
+    /// Reads the changed rules and lays them over the shipped packs.
+    async fn learn_rules(self) {
+        let kept = match bridge::changed_rules().await {
+            Ok(kept) => kept,
+            Err(trouble) => return self.say(&self.explain(&trouble)),
+        };
+        self.rules_known.set_value(true);
+        if self.rules.with_untracked(|old| *old == kept) {
+            return;
+        }
+        if let Ok(mut packs) = Packs::shipped() {
+            overlay::apply(&mut packs, &kept.changes);
+            self.packs.set_value(packs);
+        }
+        self.rules.set(kept);
+    }
+
+    /// Keeps the change of a rule, or forgets it, and tells whether that was done.
+    pub async fn change_rule(self, platform: &str, rule: &str, change: Option<RuleChange>) -> bool {
+        let (platform, rule) = (platform.to_owned(), rule.to_owned());
+        let message = FromScreen::ChangeRule { platform, rule, change: change.map(Box::new) };
+        match bridge::ask_plain(message).await {
+            Ok(_) => {
+                self.learn_rules().await;
+                self.say(i18n::SAVED.get(self.language.get_untracked()));
+                true
+            }
+            Err(trouble) => {
+                self.say(&self.explain(&trouble));
+                false
+            }
+        }
+    }
+
     /// The settings, asked for where they are not known yet.
     pub async fn settled(self) -> Result<Settings, Trouble> {
+        if !self.rules_known.get_value() {
+            self.learn_rules().await;
+        }
         if !self.known.get_value() {
             let found = bridge::ask::<Settings>(FromScreen::Settings).await?;
             self.learn(found);
@@ -117,7 +161,7 @@ impl Desk {
         words.get(self.language.get()).to_owned()
     }
 
-    /// Works with the shipped packs.
+    /// Works with the shipped packs, the shop's changes laid over them.
     pub fn packs<T>(self, work: impl FnOnce(&Packs) -> T) -> T {
         self.packs.with_value(work)
     }

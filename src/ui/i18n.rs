@@ -81,6 +81,25 @@ phrases! {
     WHO_ACTS = "To act: {who}", "由{who}处理";
     AT_ZERO = "At zero", "到期后";
     YOU_MAY = "Possible now", "现在可以";
+    WHEN_BEGAN = "When? {what}, as the portal shows it ({zone})", "{what}是什么时候？按平台显示的时间填写（{zone}）";
+    COUNT_FROM_HERE = "Count from here", "从此时计算";
+    TAKE_TIME_BACK = "Take back the time you gave", "撤回您填写的时间";
+    NO_SUCH_TIME = "Give a date and a time that is not in the future.", "请填写日期和时间，且不能晚于现在。";
+    BUYER_TIME = "Buyer's time", "买家时间";
+    BUYER_NOW = "Buyer in {country}: {time} now, {awake}", "买家在{country}：当地现在 {time}，{awake}";
+    AWAKE = "awake", "清醒时段";
+    PARTLY_AWAKE = "awake in a part of the country", "部分地区为清醒时段";
+    ASLEEP = "asleep", "休息时段";
+    UNTIL = " to ", " 至 ";
+    HOUSE = "House targets", "内部时效目标";
+    HOUSE_HINT = "What the shop asks of itself. It stands on a line of its own and never changes a platform's clock.", "店铺对自己的要求，单独显示，不影响平台时限。";
+    HOUSE_FIRST = "First reply, minutes", "首次响应（分钟）";
+    HOUSE_ANSWER = "Answer, hours", "回复（小时）";
+    HOUSE_SOLVE = "Case solved, hours", "解决问题（小时）";
+    HOUSE_SHIFTS = "Shifts", "班次";
+    HOUSE_SHIFTS_HINT = "Days 1 (Monday) to 7, then periods: 1-5 09:00-12:00 13:30-18:00; 6 10:00-16:00. Empty counts around the clock.", "先写星期（1 为周一至 7），再写时段：1-5 09:00-12:00 13:30-18:00; 6 10:00-16:00。留空则全天计时。";
+    NOT_A_NUMBER = "Give a whole number above zero, or nothing.", "请填写大于零的整数，或留空。";
+    NOT_SHIFTS = "Write days and periods such as 1-5 09:00-12:00 13:30-18:00.", "请按此格式填写：1-5 09:00-12:00 13:30-18:00。";
     NO_WAY_BACK = "cannot be taken back", "不可撤回";
     AT_STAKE = "At stake", "涉及金额";
     SOURCE_CHECKED = "checked {date}", "核对于 {date}";
@@ -263,8 +282,8 @@ phrases! {
         "仅在你打开时，读取已打开平台的订单、纠纷和会话页面。其他页面只比对网址。";
     PRIVACY_NONE_ON = "No portal is switched on; nothing is read.", "没有打开任何平台，不读取任何内容。";
     PRIVACY_STORED_TITLE = "What is stored", "保存什么";
-    PRIVACY_STORED = "Settings, the reading plans of the portals that are switched on, and a list of the open portal pages that is forgotten when the browser closes. No text of an order or a message is kept.",
-        "设置、已打开平台的读取方案，以及在浏览器关闭后即清除的已打开页面清单。不保存订单或消息内容。";
+    PRIVACY_STORED = "Settings, the rules that you changed, the reading plans of the portals that are switched on, and a list of the open portal pages that is forgotten when the browser closes. No text of an order or a message is kept.",
+        "设置、你修改的规则、已打开平台的读取方案，以及在浏览器关闭后即清除的已打开页面清单。不保存订单或消息内容。";
     PRIVACY_NEVER_TITLE = "What is never done", "从不做什么";
     PRIVACY_NEVER_SEND = "It never sends a message and never presses a button of the portal.", "从不发送消息，从不点击平台的按钮。";
     PRIVACY_NEVER_NETWORK = "It makes no network request: nothing leaves this computer.", "不发起任何网络请求，数据不会离开本机。";
@@ -287,6 +306,9 @@ phrases! {
     SEPARATOR = ", ", "、";
     COLON = ": ", "：";
 }
+
+mod rules;
+pub use rules::*;
 
 /// How pressing a clock is, as a word.
 pub fn state(state: BadgeState) -> Phrase {
@@ -335,6 +357,7 @@ pub fn confidence(code: &str) -> Option<Phrase> {
         "S" => Phrase { en: "secondary source", zh: "二手来源" },
         "D" => Phrase { en: "course text", zh: "教材" },
         "U" => Phrase { en: "unverified", zh: "未核实" },
+        "own" => OWN_VALUE,
         _ => return None,
     })
 }

@@ -5,6 +5,7 @@
 //! HTML text, so that nothing that stands on a portal page can become markup here.
 
 mod app;
+mod begin;
 mod bridge;
 mod clipboard;
 mod clock;

@@ -38,17 +38,18 @@ impl Seen {
 struct Answer {
     tab: i32,
     snapshot: Snapshot,
+    history: History,
 }
 
 /// Looks at the page of a tab; without `tab` at that of the screen's own. Beside the page comes the
 /// worker's whole answer as it is.
 pub async fn look(desk: Desk, tab: Option<i32>) -> Result<Option<(Seen, JsValue)>, Trouble> {
     let whole: JsValue = bridge::ask_plain(FromScreen::Look { tab }).await?;
-    let Some(Answer { tab, snapshot }) = from_js(whole.clone())? else { return Ok(None) };
+    let Some(Answer { tab, snapshot, history }) = from_js(whole.clone())? else { return Ok(None) };
     let settings = desk.settled().await?;
     let seen = desk.packs(|packs| {
         let reading = portal::interpret(packs, &settings, &snapshot)?;
-        let advice = advise(packs, &reading, &settings, &History::default(), webext::now());
+        let advice = advise(packs, &reading, &settings, &history, webext::now());
         Ok::<_, Trouble>(Seen { tab, snapshot, reading, advice })
     })?;
     Ok(Some((seen, whole)))

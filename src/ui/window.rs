@@ -56,6 +56,11 @@ pub fn is_ticked(event: &Event) -> bool {
     target_property(event, "checked").is_truthy()
 }
 
+/// Whether the fold at which an event happened stands open.
+pub fn is_open(event: &Event) -> bool {
+    target_property(event, "open").is_truthy()
+}
+
 fn target_property(event: &Event, name: &str) -> JsValue {
     event.target().map_or(JsValue::UNDEFINED, |target| crate::webext::property(&target, name))
 }

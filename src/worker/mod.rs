@@ -8,28 +8,41 @@ mod pages;
 mod portals;
 mod screens;
 
-use crate::packs::Packs;
+use crate::packs::{Packs, overlay};
 use crate::protocol::{FromPage, FromScreen, Refusal, ToPage, VERSION};
 use crate::storage;
 use crate::webext::{self, Sender, from_js, property, to_js};
 use serde::Serialize;
-use std::cell::OnceCell;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 
 thread_local! {
-    static PACKS: OnceCell<&'static Packs> = const { OnceCell::new() };
+    static PACKS: RefCell<Option<Rc<Packs>>> = const { RefCell::new(None) };
+    /// Counts the changes of rules, so that packs that were read before one are not kept after it.
+    static CHANGES: Cell<u32> = const { Cell::new(0) };
 }
 
-/// The built-in packs, unpacked once for the life of the worker.
-fn packs() -> Result<&'static Packs, Refusal> {
-    PACKS.with(|cell| {
-        if let Some(packs) = cell.get() {
-            return Ok(*packs);
-        }
-        let packs = Packs::shipped().map_err(|error| Refusal::Browser { why: error.to_string() })?;
-        // Lives as long as the worker itself; a second copy is never made.
-        Ok(*cell.get_or_init(|| Box::leak(Box::new(packs))))
-    })
+/// The built-in packs with the shop's changed rules laid over them; made anew after each change.
+async fn packs() -> Result<Rc<Packs>, Refusal> {
+    if let Some(packs) = PACKS.with_borrow(Clone::clone) {
+        return Ok(packs);
+    }
+    let before = CHANGES.get();
+    let kept = storage::overlay().await?;
+    let mut packs = Packs::shipped().map_err(|error| Refusal::Browser { why: error.to_string() })?;
+    overlay::apply(&mut packs, &kept.changes);
+    let packs = Rc::new(packs);
+    if CHANGES.get() == before {
+        PACKS.set(Some(Rc::clone(&packs)));
+    }
+    Ok(packs)
+}
+
+/// Forgets the packs, because a rule was changed.
+fn forget_packs() {
+    CHANGES.set(CHANGES.get().wrapping_add(1));
+    PACKS.set(None);
 }
 
 /// Says in the console where a panic happened; the browser restarts the worker with the next event.
@@ -84,8 +97,15 @@ pub async fn installed(reason: String) {
 /// Something in storage changed.
 #[wasm_bindgen]
 pub async fn storage_changed(changes: JsValue, area: String) {
+    if area != "local" {
+        return;
+    }
+    if !property(&changes, storage::OVERLAY).is_undefined() {
+        forget_packs();
+        report(refresh_all().await);
+    }
     let change = property(&changes, "settings");
-    if area == "local" && !change.is_undefined() && concerns_pages(&change) {
+    if !change.is_undefined() && concerns_pages(&change) {
         report(portals::keep_in_step().await);
         report(refresh_all().await);
     }
@@ -137,11 +157,14 @@ async fn run_command(name: &str, tab: JsValue) -> Result<(), Refusal> {
     screens::to_page(tab, ToPage::Command { name: name.to_owned() }).await.map(drop)
 }
 
-/// Whether a change of settings can show on pages; the panel's own width and state cannot.
+/// Whether a change of settings can show on pages; the panel's own width and state cannot, nor what
+/// belongs to the view of the rules.
 fn concerns_pages(change: &JsValue) -> bool {
     let read = |name| from_js::<crate::advice::Settings>(property(change, name)).unwrap_or_default();
     let (mut old, new) = (read("oldValue"), read("newValue"));
     old.panel = new.panel;
+    old.rule_days = new.rule_days;
+    old.indicators.clone_from(&new.indicators);
     old != new
 }
 

@@ -1,7 +1,7 @@
 //! Answers page scripts.
 
 use super::{envelope, packs};
-use crate::advice::{History, advise, drawing};
+use crate::advice::{advise, drawing};
 use crate::packs::Packs;
 use crate::portal;
 use crate::protocol::{FrameId, FromPage, Refusal, Snapshot};
@@ -30,12 +30,14 @@ pub(super) async fn answer(message: FromPage, sender: &Sender) -> Result<JsValue
 }
 
 async fn seen(tab: i32, frame: FrameId, snapshot: &Snapshot, sender: &Sender) -> Result<JsValue, Refusal> {
-    let packs = packs()?;
+    let packs = packs().await?;
+    let packs = packs.as_ref();
     check_host(packs, snapshot, sender)?;
     let settings = storage::settings().await?;
     let reading = portal::interpret(packs, &settings, snapshot)?;
     let now = webext::now();
-    let advice = advise(packs, &reading, &settings, &History::default(), now);
+    let history = storage::history_of(&reading).await?;
+    let advice = advise(packs, &reading, &settings, &history, now);
     let drawing = drawing(
         packs,
         &reading,
@@ -52,6 +54,9 @@ async fn seen(tab: i32, frame: FrameId, snapshot: &Snapshot, sender: &Sender) ->
         let snapshot = Snapshot { rows: Vec::new(), thread: Vec::new(), ..snapshot.clone() };
         async move {
             super::report(storage::remember_frame(tab, frame, &snapshot, found).await);
+            if !snapshot.partial {
+                super::report(storage::remember_case(&reading, now).await);
+            }
             changed(tab).await;
         }
     });

@@ -22,7 +22,8 @@ thread_local! {
 pub(super) async fn keep_in_step() -> Result<(), Refusal> {
     let stepping = STEPPING.with(std::rc::Rc::clone);
     let _alone = stepping.lock().await;
-    let packs = packs()?;
+    let packs = packs().await?;
+    let packs = packs.as_ref();
     let mut settings = storage::settings().await?;
     for portal in packs.portals() {
         if settings.is_on(&portal.id) && !webext::has_hosts(&portal.hosts).await? {

@@ -1,7 +1,8 @@
 //! Answers the panel and the app.
 
 use super::{envelope, packs};
-use crate::advice::{History, advise};
+use crate::advice::advise;
+use crate::deadlines::Situation;
 use crate::portal;
 use crate::protocol::{FrameId, FromScreen, MAX_LETTER_CHARS, Refusal, Snapshot, TabView, ToPage};
 use crate::storage;
@@ -31,6 +32,19 @@ pub(super) async fn answer(message: FromScreen, sender: &Sender) -> Result<JsVal
         FromScreen::Drawn { tab } => to_page(of(tab)?, ToPage::Drawn).await,
         FromScreen::Command { tab, name } => to_page(of(tab)?, ToPage::Command { name }).await,
         FromScreen::Change { patch } => to_js(&storage::change_settings(&patch).await?),
+        FromScreen::Give { tab, field, at } => {
+            if !Situation::is_moment(&field) {
+                return Err(Refusal::NotUnderstood { why: format!("`{field}` is no time") });
+            }
+            let tab = of(tab)?;
+            storage::give(&look(tab).await?.reading, &field, at, webext::now()).await?;
+            to_page(tab, ToPage::Refresh).await
+        }
+        FromScreen::ChangeRule { platform, rule, change } => {
+            storage::change_rule(&platform, &rule, change.as_deref()).await?;
+            super::forget_packs();
+            Ok(JsValue::NULL)
+        }
         FromScreen::Settings => to_js(&storage::settings().await?),
     }
 }
@@ -39,11 +53,13 @@ pub(super) async fn answer(message: FromScreen, sender: &Sender) -> Result<JsVal
 async fn look(tab: i32) -> Result<TabView, Refusal> {
     let (frame, seen) = ask_tab(tab, &ToPage::Look).await?;
     let snapshot: Snapshot = from_js(seen)?;
-    let packs = packs()?;
+    let packs = packs().await?;
+    let packs = packs.as_ref();
     let settings = storage::settings().await?;
     let reading = portal::interpret(packs, &settings, &snapshot)?;
-    let advice = advise(packs, &reading, &settings, &History::default(), webext::now());
-    Ok(TabView { tab, frame, snapshot, reading, advice })
+    let history = storage::history_of(&reading).await?;
+    let advice = advise(packs, &reading, &settings, &history, webext::now());
+    Ok(TabView { tab, frame, snapshot, reading, history, advice })
 }
 
 async fn tabs() -> Result<Vec<serde_json::Value>, Refusal> {

@@ -6,7 +6,8 @@ use dueline::advice::{Advice, History, Settings, advise, drawing};
 use dueline::deadlines::{Question, Situation, deadlines};
 use dueline::model::Reading;
 use dueline::packs::format::{
-    ActionPack, CalendarPack, LetterPack, LintPack, PlaybookPack, PortalPack, RulePack, Severity,
+    ActionPack, CalendarPack, IndicatorPack, LetterPack, LintPack, PlacePack, PlaybookPack, PortalPack,
+    RulePack, Severity,
 };
 use dueline::packs::{Packs, check};
 use dueline::protocol::Snapshot;
@@ -145,7 +146,7 @@ fn check_packs(paths: &[std::path::PathBuf], json: bool) -> anyhow::Result<ExitC
 }
 
 fn schemas(out: Option<&std::path::Path>) -> anyhow::Result<()> {
-    let schemas: [(&str, Schema); 9] = [
+    let schemas: [(&str, Schema); 11] = [
         ("portal", schema_for!(PortalPack)),
         ("rules", schema_for!(RulePack)),
         ("playbook", schema_for!(PlaybookPack)),
@@ -153,6 +154,8 @@ fn schemas(out: Option<&std::path::Path>) -> anyhow::Result<()> {
         ("lint", schema_for!(LintPack)),
         ("calendar", schema_for!(CalendarPack)),
         ("actions", schema_for!(ActionPack)),
+        ("places", schema_for!(PlacePack)),
+        ("indicators", schema_for!(IndicatorPack)),
         ("case", schema_for!(Question)),
         ("snapshot", schema_for!(Snapshot)),
     ];

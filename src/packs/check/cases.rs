@@ -1,11 +1,11 @@
 //! Runs the examples that packs carry.
 
 use super::Wrong;
-use crate::advice::{History, Settings};
-use crate::deadlines::{Certainty, Situation, deadlines, nth_business_day};
-use crate::model::{Case, Field, Message, Moment, Order, Precision, Reading, Shape};
+use crate::advice::Settings;
+use crate::deadlines::{Certainty, Situation, nth_business_day, run_rule};
+use crate::model::Reading;
 use crate::packs::Packs;
-use crate::packs::format::{Bundle, RuleCase, RulePack, Severity, When};
+use crate::packs::format::{RuleCase, RulePack, Severity};
 use crate::packs::load::Pack;
 use crate::protocol::{FieldText, MessageText, Snapshot, VERSION};
 use crate::{lint, playbooks, portal, templates};
@@ -59,7 +59,7 @@ pub(super) fn run(packs: &Packs, pack: &Pack) -> (usize, Vec<Wrong>) {
                 same(&found, &case.expect)
             },
         ),
-        Pack::Actions(_) => Vec::new(),
+        Pack::Actions(_) | Pack::Places(_) | Pack::Indicators(_) => Vec::new(),
         Pack::Calendar(pack) => each(
             &pack.cases,
             |case| &case.name,
@@ -172,12 +172,7 @@ fn rule_case(packs: &Packs, pack: &RulePack, case: &RuleCase) -> Result<(), Stri
         .iter()
         .find(|rule| rule.id == case.rule)
         .ok_or_else(|| format!("no rule `{}`", case.rule))?;
-    let (zone, zone_known) = packs
-        .site_zone(&pack.platform, &case.site)
-        .ok_or_else(|| format!("`{}` has no site `{}`", pack.platform, case.site))?;
-    let mut order = Order::default();
-    let mut kase = Case::default();
-    let mut thread = Vec::new();
+    let mut given = BTreeMap::new();
     let mut now = Timestamp::MIN;
     for (name, text) in &case.given {
         let at: Timestamp = text.parse().map_err(|error: jiff::Error| format!("{name}: {error}"))?;
@@ -185,48 +180,10 @@ fn rule_case(packs: &Packs, pack: &RulePack, case: &RuleCase) -> Result<(), Stri
         if !ahead {
             now = now.max(at);
         }
-        let moment = Moment {
-            at,
-            precision: Precision::Minute,
-            zone: zone.to_owned(),
-            zone_printed: false,
-            shape: Shape::Date,
-        };
-        let field = Field::Read { value: moment, text: text.clone(), strategy: 0 };
-        if name == "unanswered_message" {
-            let author = crate::model::Author::Buyer;
-            thread.push(Message { author, at: field, text: String::new(), cut: false });
-            continue;
-        }
-        let place = order.moment_mut(name).or_else(|| kase.moment_mut(name));
-        *place.ok_or_else(|| format!("`{name}` is no time"))? = field;
+        given.insert(name.clone(), at);
     }
-    let alone = crate::packs::format::Rule { when: When::default(), ..rule.clone() };
-    let bundle = Bundle {
-        rules: vec![RulePack {
-            rules: vec![alone],
-            sources: pack.sources.clone(),
-            cases: Vec::new(),
-            platform: pack.platform.clone(),
-            name: None,
-            sites: pack.sites.clone(),
-        }],
-        calendars: packs.bundle().calendars.clone(),
-        actions: packs.bundle().actions.clone(),
-        ..Bundle::default()
-    };
-    let situation = Situation {
-        portal: &pack.platform,
-        site: &case.site,
-        page: "",
-        zone,
-        zone_known,
-        order: &order,
-        case: &kase,
-        thread: &thread,
-    };
-    let clocks = deadlines(&Packs::from_bundle(bundle), &situation, &History::default(), now);
-    let clock = clocks.first().ok_or("the rule gives no clock")?;
+    let clock = run_rule(packs, &pack.platform, &case.site, &case.rule, &given, now)
+        .map_err(|error| error.to_string())?;
     let expected = match case.due.as_str() {
         "" => None,
         due => Some(due.parse::<Timestamp>().map_err(|error| format!("due: {error}"))?),

@@ -1,13 +1,13 @@
 //! References, expressions and templates.
 
-use super::Wrong;
+use super::{Wrong, indicators};
 use crate::deadlines::Situation;
 use crate::lint;
 use crate::model::{Case, Order, Words};
 use crate::packs::Packs;
 use crate::packs::format::{
-    ActionPack, Boundary, CalendarPack, Duration, LetterPack, LintPack, PlaybookPack, PortalPack, RulePack,
-    Severity, Unit, When,
+    ActionPack, Boundary, CalendarPack, Duration, LetterPack, LintPack, PlacePack, PlaybookPack, PortalPack,
+    RulePack, Severity, Unit, When,
 };
 use crate::packs::load::Pack;
 use crate::protocol::Strategy;
@@ -26,6 +26,8 @@ pub(super) fn check(packs: &Packs, pack: &Pack) -> Vec<Wrong> {
         Pack::Lint(pack) => patterns(packs, pack, &mut wrongs),
         Pack::Calendar(pack) => calendar(pack, &mut wrongs),
         Pack::Actions(pack) => actions(pack, &mut wrongs),
+        Pack::Places(pack) => places(pack, &mut wrongs),
+        Pack::Indicators(pack) => indicators::check(packs, pack, &mut wrongs),
     }
     wrongs
 }
@@ -51,13 +53,13 @@ fn zone(field: &str, name: &str, wrongs: &mut Vec<Wrong>) {
     }
 }
 
-fn date(field: &str, text: &str, wrongs: &mut Vec<Wrong>) {
+pub(super) fn date(field: &str, text: &str, wrongs: &mut Vec<Wrong>) {
     if text.parse::<Date>().is_err() {
         wrongs.push(Wrong::new(field, format!("`{text}` is no date"), "write it as 2026-11-21"));
     }
 }
 
-fn both_languages(field: &str, words: &Words, wrongs: &mut Vec<Wrong>) {
+pub(super) fn both_languages(field: &str, words: &Words, wrongs: &mut Vec<Wrong>) {
     if words.en.trim().is_empty() || words.zh.trim().is_empty() {
         wrongs.push(Wrong::new(field, "one language is empty", "give both en and zh"));
     }
@@ -402,6 +404,19 @@ fn calendar(pack: &CalendarPack, wrongs: &mut Vec<Wrong>) {
     }
     if pack.first_year > pack.last_year {
         wrongs.push(Wrong::new("first_year", "lies after last_year", "turn them round"));
+    }
+}
+
+fn places(pack: &PlacePack, wrongs: &mut Vec<Wrong>) {
+    for (index, place) in pack.places.iter().enumerate() {
+        both_languages(&format!("place[{index}].name"), &place.name, wrongs);
+        if place.zones.is_empty() {
+            let what = format!("`{}` has no zone", place.code);
+            wrongs.push(Wrong::new(format!("place[{index}].zones"), what, "name at least one IANA zone"));
+        }
+        for name in &place.zones {
+            zone(&format!("place[{index}].zones"), name, wrongs);
+        }
     }
 }
 

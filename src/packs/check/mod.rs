@@ -2,6 +2,7 @@
 //! examples come out as it says?
 
 mod cases;
+mod indicators;
 mod meaning;
 
 use super::Packs;

@@ -38,6 +38,20 @@ pub struct LintPattern {
     pub sources: Vec<String>,
     /// When it was last checked, `YYYY-MM-DD`.
     pub checked: String,
+    /// For each expression of `find` what a draft must hold, all of it, so that it can match at all. Worked
+    /// out by the build for the shipped packs and by nobody else; an expression without needs always runs.
+    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
+    pub needs: Vec<Vec<Need>>,
+}
+
+/// Something that a draft must hold: one of these literals, or a character of one of these ranges.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Need {
+    /// Places in [`super::Bundle::literals`]. ASCII letters there are small, and case is ignored.
+    pub literals: Vec<u16>,
+    /// First and last character of each range.
+    pub ranges: Vec<(char, char)>,
 }
 
 /// How grave a finding is.

@@ -6,8 +6,10 @@
 
 mod actions;
 mod calendar;
+mod indicators;
 mod letters;
 mod lint;
+mod places;
 mod playbook;
 mod portal;
 mod rules;
@@ -15,8 +17,10 @@ mod when;
 
 pub use actions::{Action, ActionPack, Cost};
 pub use calendar::{CalendarCase, CalendarPack, Holiday, Weekday};
+pub use indicators::{Indicator, IndicatorPack};
 pub use letters::{Letter, LetterCase, LetterPack};
-pub use lint::{LintCase, LintPack, LintPattern, Severity};
+pub use lint::{LintCase, LintPack, LintPattern, Need, Severity};
+pub use places::{Place, PlacePack};
 pub use playbook::{PlayStep, PlaybookCase, PlaybookPack};
 pub use portal::{DateOrder, PagePack, PortalCase, PortalPack, Site, WordLists};
 pub use rules::{
@@ -45,4 +49,10 @@ pub struct Bundle {
     pub calendars: Vec<CalendarPack>,
     /// The catalogue of actions.
     pub actions: Vec<ActionPack>,
+    /// Where buyers live.
+    pub places: Vec<PlacePack>,
+    /// Indicators.
+    pub indicators: Vec<IndicatorPack>,
+    /// The literals to which the [`Need`]s of lint expressions refer, ordered by their bytes.
+    pub literals: Vec<String>,
 }

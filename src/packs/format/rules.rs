@@ -120,6 +120,9 @@ pub struct Rule {
     /// When the badge changes its state.
     #[serde(default)]
     pub warn: Warn,
+    /// Whether a shop set it for itself; then its figure is an estimate, whatever the sources.
+    #[serde(default)]
+    pub own: bool,
 }
 
 /// A step that a platform allows while a clock runs.
@@ -173,6 +176,35 @@ fn portal_zone() -> String {
     "portal".to_owned()
 }
 
+impl Duration {
+    /// The length in words: "5 calendar days".
+    pub fn length(&self) -> Words {
+        let count = self.count;
+        let plural = if count == 1 { "" } else { "s" };
+        let unit = self.unit.words();
+        Words::new(format!("{count} {}{plural}", unit.en), format!("{count} {}", unit.zh))
+    }
+
+    /// How the end is found, in words.
+    pub fn ending(&self) -> Words {
+        match self.boundary {
+            Boundary::Elapsed => Words::new("counted to the minute", "按分钟计"),
+            Boundary::EndOfDay => Words::new("to the end of that day", "至当日结束"),
+            Boundary::EndOfDayInclusive => {
+                Words::new("to the end of that day, the first day counted", "首日计入，至当日结束")
+            }
+            Boundary::DailyCutoff => {
+                let closes = self.closes.as_deref().unwrap_or("00:00");
+                let at = self.at.as_deref().unwrap_or(closes);
+                Words::new(
+                    format!("what comes before {closes} is due at {at} that day, later the next day"),
+                    format!("{closes} 前的当日 {at} 截止，之后的次日截止"),
+                )
+            }
+        }
+    }
+}
+
 /// A unit of time on a platform's clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -188,6 +220,34 @@ pub enum Unit {
     BusinessDays,
     /// Hours (工作小时) of the business days of a calendar, between `open` and `close`.
     BusinessHours,
+}
+
+impl Unit {
+    /// All units.
+    pub const ALL: [Self; 5] =
+        [Self::Minutes, Self::Hours, Self::CalendarDays, Self::BusinessDays, Self::BusinessHours];
+
+    /// One of them, in words.
+    pub fn words(self) -> Words {
+        match self {
+            Self::Minutes => Words::new("minute", "分钟"),
+            Self::Hours => Words::new("hour", "小时"),
+            Self::CalendarDays => Words::new("calendar day", "个自然日"),
+            Self::BusinessDays => Words::new("business day", "个工作日"),
+            Self::BusinessHours => Words::new("business hour", "个工作小时"),
+        }
+    }
+
+    /// Its key in packs, such as `calendar-days`.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::Minutes => "minutes",
+            Self::Hours => "hours",
+            Self::CalendarDays => "calendar-days",
+            Self::BusinessDays => "business-days",
+            Self::BusinessHours => "business-hours",
+        }
+    }
 }
 
 /// How the end of a window is found.
@@ -246,6 +306,19 @@ pub struct Warn {
     pub soon_hours: u32,
     /// Urgent: so many hours before the end.
     pub urgent_hours: u32,
+}
+
+impl Confidence {
+    /// Its code in packs: `O`, `O*`, `S`, `D` or `U`.
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Official => "O",
+            Self::OfficialQuoted => "O*",
+            Self::Secondary => "S",
+            Self::CourseText => "D",
+            Self::Unverified => "U",
+        }
+    }
 }
 
 impl Default for Warn {

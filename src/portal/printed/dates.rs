@@ -29,27 +29,44 @@ pub enum Direction {
     Future,
 }
 
-static YEAR_FIRST: Pattern =
-    Pattern::new(r"(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?");
-static CJK_MONTH: Pattern = Pattern::new(r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日");
-static NUMBERS: Pattern =
-    Pattern::new(r"(?:^|[^\d.])(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4}|\d{2})(?:[^\d]|$)");
-static MONTH_FIRST: Pattern = Pattern::new(
+static YEAR_FIRST: Pattern = Pattern::needing(
+    |mark| matches!(mark, '-' | '/' | '.' | '年'),
+    r"(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?",
+);
+static CJK_MONTH: Pattern = Pattern::needing(|mark| mark == '月', r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日");
+static NUMBERS: Pattern = Pattern::needing(
+    |mark| matches!(mark, '-' | '/' | '.'),
+    r"(?:^|[^\d.])(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4}|\d{2})(?:[^\d]|$)",
+);
+static MONTH_FIRST: Pattern = Pattern::needing(
+    in_month,
     r"(?P<name>[A-Za-zäçéûÄ]{3,10})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y>\d{4}))?",
 );
-static DAY_FIRST: Pattern = Pattern::new(
+static DAY_FIRST: Pattern = Pattern::needing(
+    in_month,
     r"(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:de\s+)?(?P<name>[A-Za-zäçéûÄ]{3,10})\.?(?:,?\s+(?:de\s+|del\s+)?(?P<y>\d{4}))?",
 );
-static TIME: Pattern = Pattern::new(
+static TIME: Pattern = Pattern::needing(
+    |mark| mark == ':',
     r"(?i)(?P<noon>上午|下午)?\s*(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2}))?\s*(?P<half>[ap]\.?m\b\.?)?\s*(?:hs|uhr)?\s*(?:\(?(?P<zone>[A-Z]{2,4}\b|UTC|GMT)(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?\)?)?",
 );
-static AGO: Pattern = Pattern::new(r"(?i)\bago\b|\bvor\b|前|\bhace\b|\batrás\b|\bil y a\b");
+static AGO: Pattern = Pattern::needing(in_words, r"(?i)\bago\b|\bvor\b|前|\bhace\b|\batrás\b|\bil y a\b");
 static LEFT: Pattern =
-    Pattern::new(r"(?i)\bleft\b|\bremaining\b|剩|还有|\bnoch\b|\bverbleib|\bquedan?\b|\brest");
-static NOW: Pattern = Pattern::new(r"(?i)^(just now|刚刚|gerade eben|ahora)$");
-static TODAY: Pattern = Pattern::new(r"(?i)\b(today|heute|hoy|hoje)\b|今天");
-static YESTERDAY: Pattern = Pattern::new(r"(?i)\b(yesterday|gestern|ayer|ontem)\b|昨天");
-static TOMORROW: Pattern = Pattern::new(r"(?i)\b(tomorrow|morgen|mañana|amanhã)\b|明天");
+    Pattern::needing(in_words, r"(?i)\bleft\b|\bremaining\b|剩|还有|\bnoch\b|\bverbleib|\bquedan?\b|\brest");
+static NOW: Pattern = Pattern::needing(in_words, r"(?i)^(just now|刚刚|gerade eben|ahora)$");
+static TODAY: Pattern = Pattern::needing(in_words, r"(?i)\b(today|heute|hoy|hoje)\b|今天");
+static YESTERDAY: Pattern = Pattern::needing(in_words, r"(?i)\b(yesterday|gestern|ayer|ontem)\b|昨天");
+static TOMORROW: Pattern = Pattern::needing(in_words, r"(?i)\b(tomorrow|morgen|mañana|amanhã)\b|明天");
+
+/// Whether "ago", "left", "today" and their like, in any of their languages, may hold this letter.
+fn in_words(letter: char) -> bool {
+    letter.is_ascii_alphabetic() || "前剩还刚今昨明".contains(letter)
+}
+
+/// Whether the name of a month may hold this letter.
+fn in_month(letter: char) -> bool {
+    letter.is_ascii_alphabetic() || matches!(letter, 'ä' | 'ç' | 'é' | 'û' | 'Ä')
+}
 
 const MONTHS: [&[&str]; 12] = [
     &["jan", "ene"],

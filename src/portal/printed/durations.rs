@@ -13,8 +13,10 @@ pub struct Span {
     pub precision: Precision,
 }
 
-static CLOCK: Pattern =
-    Pattern::new(r"^\D*?(?:(\d{1,3})\s*(?:天|日|d|days?|tage?n?)\s*,?\s*)?(\d{1,3}):([0-5]\d):([0-5]\d)\D*$");
+static CLOCK: Pattern = Pattern::needing(
+    |mark| mark == ':',
+    r"^\D*?(?:(\d{1,3})\s*(?:天|日|d|days?|tage?n?)\s*,?\s*)?(\d{1,3}):([0-5]\d):([0-5]\d)\D*$",
+);
 static PART: Pattern = Pattern::new(
     r"(?i)^\D*?(\d{1,4})\s*(天|日|days?|d\b|tage?n?\b|t\b|d[ií]as?|小时|小時|时|hours?|hrs?|h\b|std\.?|stunden?|horas?|分钟|分鐘|分|minutes?|minuten?|mins?|min\b|m\b|minutos?|秒|seconds?|secs?|sec\b|sekunden?|s\b|segundos?)",
 );

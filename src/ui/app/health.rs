@@ -7,7 +7,7 @@ use crate::model::{FieldHealth, Provenance, Shown, field_label};
 use crate::protocol::FromScreen;
 use crate::ui::bridge::{self, Trouble};
 use crate::ui::clock;
-use crate::ui::clocks::{self, line, warning};
+use crate::ui::clocks::{self, Around, line, warning};
 use crate::ui::controls::words_button;
 use crate::ui::desk::Desk;
 use crate::ui::download;
@@ -282,8 +282,9 @@ fn field_row(desk: Desk, field: &Shown, health: Option<&FieldHealth>) -> View {
 
 fn advice(desk: Desk, view: &Seen) -> View {
     let advice = &view.advice;
+    let around = Around { tab: Some(view.tab), buyer: advice.buyer.clone() };
     let cards: Vec<_> =
-        advice.deadlines.iter().cloned().map(|deadline| clocks::card(desk, deadline)).collect();
+        advice.deadlines.iter().cloned().map(|deadline| clocks::card(desk, &around, deadline)).collect();
     let steps: Vec<_> = advice
         .steps
         .iter()

@@ -87,7 +87,7 @@ fn fact(name: &'static str, value: impl IntoView + 'static) -> View {
 }
 
 /// A condition in words.
-fn when(desk: Desk, when: &When) -> String {
+pub(super) fn when(desk: Desk, when: &When) -> String {
     let words = |list: Vec<Words>| list.iter().map(|words| desk.w(words)).collect::<Vec<_>>().join(" / ");
     let portals = desk.packs(|packs| {
         let names = when

@@ -1,9 +1,10 @@
-//! The app in a tab: welcome, settings, page health, the letters, privacy. The address's hash says
+//! The app in a tab: welcome, settings, page health, the letters, the rules, privacy. The address's hash says
 //! which, so that every view can be linked to and the browser's back button works.
 
 mod health;
 mod letters;
 mod privacy;
+mod rules;
 mod settings;
 mod welcome;
 
@@ -26,10 +27,12 @@ enum Place {
     Settings,
     Health,
     Letters,
+    Rules,
     Privacy,
 }
 
-const PLACES: [Place; 5] = [Place::Welcome, Place::Settings, Place::Health, Place::Letters, Place::Privacy];
+const PLACES: [Place; 6] =
+    [Place::Welcome, Place::Settings, Place::Health, Place::Letters, Place::Rules, Place::Privacy];
 
 impl Place {
     fn key(self) -> &'static str {
@@ -38,6 +41,7 @@ impl Place {
             Self::Settings => "settings",
             Self::Health => "health",
             Self::Letters => "letters",
+            Self::Rules => "rules",
             Self::Privacy => "privacy",
         }
     }
@@ -48,6 +52,7 @@ impl Place {
             Self::Settings => i18n::SETTINGS,
             Self::Health => i18n::HEALTH,
             Self::Letters => i18n::LETTERS,
+            Self::Rules => i18n::RULES,
             Self::Privacy => i18n::PRIVACY,
         }
     }
@@ -104,6 +109,7 @@ fn screen(desk: Desk, place: RwSignal<Place>) -> impl IntoView {
         Place::Settings => settings::view(desk),
         Place::Health => health::view(desk),
         Place::Letters => letters::view(desk),
+        Place::Rules => rules::view(desk),
         Place::Privacy => privacy::view(desk),
     };
     (

@@ -1,7 +1,7 @@
 //! The settings. Every control stores itself at once; a second open settings page follows.
 
 use super::block;
-use crate::advice::{Shop, Theme};
+use crate::advice::{House, Shop, Theme, parse_shifts};
 use crate::model::Language;
 use crate::packs::format::PortalPack;
 use crate::ui::bridge;
@@ -35,6 +35,7 @@ pub(super) fn view(desk: Desk) -> View {
         block(move || desk.t(i18n::SHOPS), shops(desk)),
         block(move || desk.t(i18n::LOOK), looks(desk)),
         block(move || desk.t(i18n::TIMES), times(desk)),
+        block(move || desk.t(i18n::HOUSE), move || house(desk)),
         block(move || desk.t(i18n::SHORTCUTS), shortcuts(desk)),
     )
         .into_view()
@@ -68,6 +69,58 @@ fn agent(desk: Desk) -> View {
         },
     );
     (name, signature).into_view()
+}
+
+fn house(desk: Desk) -> View {
+    let number = |id: &str, label: Phrase, read: fn(&House) -> Option<u32>, key: &'static str| {
+        text_field(
+            desk,
+            TextField {
+                id: id.to_owned(),
+                label: desk.t(label).to_owned(),
+                hint: String::new(),
+                lines: false,
+                list: None,
+                value: Signal::derive(move || {
+                    let value = desk.settings.with(|settings| read(&settings.house));
+                    value.map(|value| value.to_string()).unwrap_or_default()
+                }),
+                check: |text| {
+                    let text = text.trim();
+                    let fine = text.is_empty() || text.parse::<u32>().is_ok_and(|value| value > 0);
+                    (!fine).then_some(i18n::NOT_A_NUMBER)
+                },
+                patch: Box::new(move |text| json!({ "house": { key: text.trim().parse::<u32>().ok() } })),
+            },
+        )
+    };
+    let shifts = text_field(
+        desk,
+        TextField {
+            id: "house-shifts".to_owned(),
+            label: desk.t(i18n::HOUSE_SHIFTS).to_owned(),
+            hint: desk.t(i18n::HOUSE_SHIFTS_HINT).to_owned(),
+            lines: false,
+            list: None,
+            value: Signal::derive(move || desk.settings.with(|settings| settings.house.shifts.clone())),
+            check: |text| parse_shifts(text).is_err().then_some(i18n::NOT_SHIFTS),
+            // The shifts are told in the zone in which they are written.
+            patch: Box::new(move |text| json!({ "house": { "shifts": text, "zone": zone_name(desk) } })),
+        },
+    );
+    (
+        p().class("hint").child(desk.t(i18n::HOUSE_HINT)),
+        number("house-first", i18n::HOUSE_FIRST, |house| house.first_reply_minutes, "first_reply_minutes"),
+        number("house-answer", i18n::HOUSE_ANSWER, |house| house.answer_hours, "answer_hours"),
+        number("house-solve", i18n::HOUSE_SOLVE, |house| house.solve_hours, "solve_hours"),
+        shifts,
+    )
+        .into_view()
+}
+
+/// The name of the agent's own zone.
+fn zone_name(desk: Desk) -> String {
+    desk.settings.with_untracked(|settings| settings.zone.clone()).unwrap_or_else(webext::machine_zone)
 }
 
 fn shops(desk: Desk) -> View {

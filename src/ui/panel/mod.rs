@@ -9,7 +9,7 @@ mod sheet;
 mod steps;
 
 use super::bridge::{self, Trouble};
-use super::clocks;
+use super::clocks::{self, Around};
 use super::controls::{shape_button, words_button};
 use super::desk::Desk;
 use super::i18n::{self, Phrase};
@@ -22,6 +22,7 @@ use crate::ui::view::{
 };
 use crate::ui::window::{on_hash_change, window};
 use crate::webext;
+use reactive_graph::effect::Effect;
 use reactive_graph::owner::StoredValue;
 use reactive_graph::prelude::*;
 use reactive_graph::signal::RwSignal;
@@ -169,6 +170,13 @@ pub fn mount() {
                 bench.look();
             }
         });
+        Effect::new(move |again: Option<()>| {
+            bench.desk.rules.track();
+            if again.is_some() {
+                bench.stale.set_value(true);
+                bench.look();
+            }
+        });
         bench.look();
         bench.desk.show(move || screen(bench))
     });
@@ -278,8 +286,16 @@ fn clocks_section(bench: Bench) -> View {
     let cards = move || {
         let deadlines = bench.page(|view| view.advice.deadlines.clone()).unwrap_or_default();
         let mut deadlines = deadlines.into_iter();
-        let first = deadlines.next().map(|first| clocks::card(desk, first));
-        (first, deadlines.map(|later| clocks::folded(desk, later)).collect::<Vec<_>>())
+        let buyer = bench.page(|view| view.advice.buyer.clone()).flatten();
+        let around = Around { tab: None, buyer: buyer.clone() };
+        let house = bench.page(|view| view.advice.house.clone()).unwrap_or_default();
+        let first = deadlines.next().map(|first| clocks::card(desk, &around, first));
+        (
+            buyer.map(|buyer| clocks::buyer_now(desk, buyer)),
+            first,
+            deadlines.map(|later| clocks::folded(desk, &around, later)).collect::<Vec<_>>(),
+            clocks::house(desk, house),
+        )
     };
     let rows = move || {
         let mut rows: Vec<_> = bench

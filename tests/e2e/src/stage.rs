@@ -54,6 +54,7 @@ impl Stage {
         self.portal.knobs(replica_portal::Knobs::default());
         self.portal.clear_log();
         self.browser.open_door().await?;
+        self.in_door("await chrome.storage.local.remove('overlay')").await?;
         self.change(json!({
             "language": "en",
             "theme": "light",

@@ -11,7 +11,7 @@ async fn the_app_has_no_violations(stage: &mut Stage) -> Result<()> {
     stage.open("aliexpress-dispute-waiting").await?;
     for (language, theme) in LOOKS {
         stage.change(json!({ "language": language, "theme": theme })).await?;
-        for view in ["welcome", "settings", "health", "letters", "privacy"] {
+        for view in ["welcome", "settings", "health", "letters", "rules", "privacy"] {
             let door = &stage.browser.door_window;
             let session = stage.browser.door().await?;
             session.goto(stage.browser.own_page(&format!("app.html#{view}"))).await?;
