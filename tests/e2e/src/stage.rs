@@ -55,6 +55,7 @@ impl Stage {
         self.portal.clear_log();
         self.browser.open_door().await?;
         self.in_door("await chrome.storage.local.remove('overlay')").await?;
+        self.forget_cases().await?;
         self.change(json!({
             "language": "en",
             "theme": "light",
@@ -67,6 +68,12 @@ impl Stage {
         }))
         .await?;
         Ok(())
+    }
+
+    /// Lets the extension forget what it remembers of the cases seen so far: the replica's cases keep their
+    /// numbers when a knob moves their times.
+    pub async fn forget_cases(&self) -> Result<()> {
+        self.in_door("await chrome.storage.local.remove('history')").await.map(drop)
     }
 
     /// The driver's session, turned to the portal's window.

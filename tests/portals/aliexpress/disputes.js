@@ -39,7 +39,10 @@ const aliexpressDisputes = (() => {
   }
 
   const STEPS = ["open", "negotiate", "platform", "return", "end"];
-  const REACHED = { waiting: [0, 1], negotiating: [0, 1], platform: [0, 1, 2], return: [0, 1, 3], closed: [0, 1, 4] };
+  const REACHED = { waiting: [0, 1], negotiating: [0, 1], platform: [0, 1, 2], return: [0, 1, 3], returning: [0, 1, 3], closed: [0, 1, 4] };
+
+  const ANSWERS = ["accept", "refuse", "evidence"];
+  const BUTTONS = { waiting: ANSWERS, negotiating: ANSWERS, returning: ["confirm_return", "report_return"], closed: ["appeal"] };
 
   const plan = (plan) => h("div", { class: `${hashed("solution--card")} owner-${plan.owner.split(".")[1]}` },
     h("div", { class: hashed("solution--head") }, h("strong", {}, t(plan.owner)), h("span", { class: "chc-color-tag" }, t(plan.answer))),
@@ -67,10 +70,8 @@ const aliexpressDisputes = (() => {
           field("status", h("div", { class: `chc-state-label chc-state-label-large stage-${data.stage}` }, h("i"), h("div", { class: "chc-state-label__stateText" }, t(data.state)))),
           clockText(data.clock, "detail"),
           h("p", { class: hashed("detail--lapse") }, t(data.on_lapse))),
-        data.stage === "waiting" || data.stage === "negotiating" ? h("div", { class: hashed("operation--row") },
-          h("button", { type: "button", class: "next-btn next-btn-primary" }, t("action.accept")),
-          h("button", { type: "button", class: "next-btn next-btn-normal" }, t("action.refuse")),
-          h("button", { type: "button", class: "next-btn next-btn-normal" }, t("action.evidence"))) : null),
+        h("div", { class: hashed("operation--row") }, (BUTTONS[data.stage] ?? []).map((action, at) =>
+          h("button", { type: "button", class: `next-btn ${at ? "next-btn-normal" : "next-btn-primary"}` }, t(`action.${action}`))))),
       h("ol", { class: "next-step" }, STEPS.map((step, at) => h("li", { class: `next-step-item${REACHED[data.stage].includes(at) ? " reached" : ""}` }, h("i", {}, String(at + 1)), t(`step.${step}`)))),
       h("div", { class: hashed("detail--columns") }, blocks(
         h("div", {}, blocks(
@@ -78,9 +79,14 @@ const aliexpressDisputes = (() => {
             line("case_id", data.case_id),
             line("order_id", link(data.order_href, {}, data.order_id)),
             line("opened", data.opened),
+            line("modified", data.modified),
+            line("answered", data.answered),
+            line("escalated", data.escalated),
+            line("agreed", data.agreed),
+            line("return_shipped", data.return_shipped),
+            line("closed_at", data.closed_at),
             line("status", t(data.state), "field.case_status"),
             data.clock && line("due", ticking(data.clock.left, { class: hashed("detail--countdownValue") })),
-            line("closed_at", data.closed_at),
             line("reason", t(data.reason)),
             line("wants", t(data.wants)),
             line("asked", h("b", {}, data.asked)),
@@ -97,7 +103,8 @@ const aliexpressDisputes = (() => {
             h("div", { class: hashed("productInfo--box") }, picture(data.icon, { class: hashed("productInfo--image") }),
               h("div", {}, field("item", h("span", { class: hashed("productInfo--itemTitle") }, data.item)), h("span", { class: hashed("productInfo--skuCodeValue") }, data.specs))),
             line("sku", data.sku), line("quantity", String(data.quantity)), line("amount", data.amount), line("ordered", data.ordered),
-            line("carrier", data.carrier), line("tracking", data.tracking), line("return_address", data.return_address)),
+            line("carrier", data.carrier), line("tracking", data.tracking), line("return_address", data.return_address),
+            line("return_carrier", data.return_carrier), line("return_tracking", data.return_tracking)),
           card("card.evidence", h("div", { class: hashed("evidence--list") }, data.evidence.map((file) =>
             h("div", { class: hashed("evidence--item") }, h("i", { class: file.kind }), h("span", {}, file.name)))))))))
     ];

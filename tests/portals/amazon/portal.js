@@ -81,6 +81,6 @@
       orderPanel(data)));
   }
 
-  const PAGES = { "order-list": amazonOrders.list, "order-detail": amazonOrders.detail, contact, inbox };
+  const PAGES = { "order-list": amazonOrders.list, "order-detail": amazonOrders.detail, contact, inbox, claim: amazonCases.claim, return: amazonCases.returned, safet: amazonCases.safet };
   start(outline, (data) => PAGES[data.page](data));
 }

@@ -3,6 +3,7 @@
 //! negotiate, ten for the buyer to ship a return.
 
 mod disputes;
+mod told;
 
 use serde_json::{Value, json};
 
@@ -117,7 +118,7 @@ fn order_row(view: &View, row: usize) -> Value {
     let dispute = DISPUTES.iter().find(|dispute| dispute.row == row);
     let (state, clock) = match dispute {
         Some(dispute) => {
-            let due = times(view, dispute, open).1;
+            let due = times(view, dispute, open).due;
             let state = if dispute.stage == Stage::Closed { "status.closed" } else { "status.wait_receipt" };
             (state, due.map(|due| view.clock("clock.dispute", due)))
         }
@@ -191,13 +192,13 @@ fn order_detail(view: &View, row: usize) -> Value {
         "postage": usd(postage(row)),
         "amount": usd(total(row)),
         "dispute": dispute.map(|dispute| {
-            let (opened, due) = times(view, dispute, true);
+            let times = times(view, dispute, true);
             json!({
                 "case_id": dispute.id,
                 "href": dispute_url(dispute),
                 "state": format!("dispute.{}", dispute.stage.key()),
-                "opened": clock::aliexpress(opened),
-                "clock": due.map(|due| view.clock("field.due", due)),
+                "opened": clock::aliexpress(times.opened),
+                "clock": times.due.map(|due| view.clock("field.due", due)),
             })
         }),
     })

@@ -1,4 +1,7 @@
-//! The Amazon cases: unshipped orders with ship-by dates, the contact form, the message inbox.
+//! The Amazon cases: unshipped orders with ship-by dates, the contact form, the message inbox, and the
+//! orders that came back as a claim or a return.
+
+mod cases;
 
 use jiff::Timestamp;
 use serde_json::{Value, json};
@@ -18,8 +21,10 @@ const SITES: [(&str, &str, &str, &str, bool); 4] = [
 
 /// The row that arrives while a list is open (the `arrives` knob).
 const ARRIVING: usize = 501;
+/// Orders from this row on have left the house; claims and returns are about them.
+const SHIPPED: usize = 510;
 /// How far the list of orders reaches back.
-const KNOWN_ORDERS: usize = ARRIVING + 1;
+const KNOWN_ORDERS: usize = SHIPPED + 3;
 
 /// The Seller Central hosts that are served.
 pub(crate) fn hosts() -> impl Iterator<Item = &'static str> {
@@ -44,7 +49,7 @@ pub(crate) fn page(ask: &Ask, view: &View) -> Option<Value> {
             row_of(ask.parameter("orderID")?).map(|row| site.contact(row))
         }
         "/messaging/inbox" | "/messaging/inbox-v3" => Some(site.inbox()),
-        _ => None,
+        _ => site.case(path, ask),
     }
 }
 
@@ -56,6 +61,7 @@ fn order_id(row: usize) -> String {
     match row {
         0 => "112-7634521-9845023".to_owned(),
         1 => "113-5520918-3318642".to_owned(),
+        SHIPPED.. if row - SHIPPED < cases::ORDERS.len() => cases::ORDERS[row - SHIPPED].to_owned(),
         _ => format!("{}-{}-{}", 111 + row % 4, digits(11, row, 7), digits(12, row, 7)),
     }
 }
@@ -76,6 +82,7 @@ fn ship_in(row: usize) -> i64 {
         0 => DAY,
         1 => -2 * DAY,
         2 => 0,
+        SHIPPED.. => -22 * DAY,
         _ => DAY * (1 + row as i64 % 3),
     }
 }
@@ -84,6 +91,7 @@ fn purchased_ago(row: usize) -> i64 {
     match row {
         0 => 26 * HOUR + 14,
         1 => 5 * DAY + 3 * HOUR,
+        SHIPPED.. => 24 * DAY,
         _ => 2 * HOUR + row as i64 * 83,
     }
 }
@@ -193,7 +201,7 @@ impl Site<'_> {
             "city": buyer.city,
             "country": format!("country.{}", buyer.country),
             "phone": "+1 512-555-0148 ext. 48213",
-            "state": "status.unshipped",
+            "state": if row < SHIPPED { "status.unshipped" } else { "status.shipped" },
             "late": ship_by < self.view.now && row == 1,
             "items": [{
                 "item": product.title, "icon": product.icon, "asin": asin(row), "sku": product.sku,

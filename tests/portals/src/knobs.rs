@@ -75,6 +75,10 @@ pub struct Knobs {
     pub due: Option<Timestamp>,
     /// When the open case was opened (in a thread: when the buyer last wrote).
     pub opened: Option<Timestamp>,
+    /// When the buyer last changed the open case; the page then says so.
+    pub modified: Option<Timestamp>,
+    /// When the open case last took a turn: answered, escalated, agreed, sent, delivered, refunded, closed.
+    pub turned: Option<Timestamp>,
     /// Rows on a list page, at most [`MOST_ROWS`].
     pub rows: Option<usize>,
     /// Dark page colours.
@@ -89,25 +93,34 @@ pub struct Knobs {
 pub const MOST_ROWS: usize = 500;
 
 /// The fields that the `missing` knob knows; a page leaves out those of them that it has.
-pub const FIELDS: [&str; 22] = [
+pub const FIELDS: [&str; 31] = [
+    "agreed",
     "amount",
+    "answered",
     "asked",
     "buyer",
     "carrier",
     "case_id",
     "channel",
+    "closed_at",
     "country",
     "deliver_by",
     "due",
+    "escalated",
+    "info_requested",
     "item",
     "messages",
+    "modified",
     "opened",
     "order_id",
     "ordered",
     "paid",
     "quantity",
     "reason",
+    "refunded",
     "reply",
+    "return_received",
+    "return_shipped",
     "ship_by",
     "sku",
     "status",
@@ -132,9 +145,9 @@ pub enum KnobError {
     },
 }
 
-const NAMES: [&str; 14] = [
-    "now", "language", "drift", "late", "missing", "csp", "framed", "hostile", "due", "opened", "rows",
-    "dark", "isolated", "arrives",
+const NAMES: [&str; 16] = [
+    "now", "language", "drift", "late", "missing", "csp", "framed", "hostile", "due", "opened", "modified",
+    "turned", "rows", "dark", "isolated", "arrives",
 ];
 
 impl Knobs {
@@ -160,6 +173,8 @@ impl Knobs {
             "now" => self.now = Some(instant()?),
             "due" => self.due = Some(instant()?),
             "opened" => self.opened = Some(instant()?),
+            "modified" => self.modified = Some(instant()?),
+            "turned" => self.turned = Some(instant()?),
             "drift" => self.drift = flag()?,
             "framed" => self.framed = flag()?,
             "hostile" => self.hostile = flag()?,
@@ -237,7 +252,7 @@ mod tests {
     fn every_name_is_obeyed() {
         for name in NAMES {
             let value = match name {
-                "now" | "due" | "opened" => "1790000000000",
+                "now" | "due" | "opened" | "modified" | "turned" => "1790000000000",
                 "language" => "zh",
                 "csp" => "strict",
                 "late" | "rows" | "arrives" => "7",

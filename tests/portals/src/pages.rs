@@ -149,6 +149,7 @@ pub(crate) fn asset(ask: &Ask) -> Option<(&'static str, String)> {
         "/replica/amazon.js" => script(&[
             include_str!("../amazon/katal.js"),
             include_str!("../amazon/orders.js"),
+            include_str!("../amazon/cases.js"),
             include_str!("../amazon/portal.js"),
         ]),
         "/replica/ebay.js" => script(&[include_str!("../ebay/orders.js"), include_str!("../ebay/portal.js")]),

@@ -118,6 +118,14 @@ pub fn scenes() -> Vec<Scene> {
         ),
         scene!(
             Aliexpress,
+            "aliexpress-dispute-modified",
+            "https://csp.aliexpress.com/m_apps/dispute-management/list?channelId=1284503&reverseOrderLineId=6001921177306402",
+            "Dispute: changed by the buyer" / "纠纷：买家已修改",
+            "The buyer changed the request; the five days began again."
+                / "买家修改了诉求，五天响应期重新计算。"
+        ),
+        scene!(
+            Aliexpress,
             "aliexpress-dispute-negotiating",
             "https://csp.aliexpress.com/m_apps/dispute-management/list?channelId=1284503&reverseOrderLineId=6001877120394458",
             "Dispute: negotiating" / "纠纷：协商中",
@@ -135,8 +143,23 @@ pub fn scenes() -> Vec<Scene> {
             Aliexpress,
             "aliexpress-dispute-return",
             "https://csp.aliexpress.com/m_apps/dispute-management/list?channelId=1284503&reverseOrderLineId=6001733398812050",
-            "Dispute: return under way" / "纠纷：退货中",
+            "Dispute: return agreed" / "纠纷：等待买家退货",
             "Return agreed; the buyer has ten days to ship." / "已同意退货，买家须在十天内寄回。"
+        ),
+        scene!(
+            Aliexpress,
+            "aliexpress-dispute-returning",
+            "https://csp.aliexpress.com/m_apps/dispute-management/list?channelId=1284503&reverseOrderLineId=6001718850263917",
+            "Dispute: return on its way" / "纠纷：退货运输中",
+            "The buyer has shipped; the seller confirms until the page's countdown ends."
+                / "买家已寄出退货，卖家须在页面倒计时结束前确认。"
+        ),
+        scene!(
+            Aliexpress,
+            "aliexpress-dispute-appeal",
+            "https://csp.aliexpress.com/m_apps/dispute-management/list?channelId=1284503&reverseOrderLineId=6001699340175528",
+            "Dispute: closed, appeal possible" / "纠纷：已结案，可申诉",
+            "Closed since yesterday; an appeal is possible for seven days." / "昨天结案，七天内可申诉。"
         ),
         scene!(
             Aliexpress,
@@ -186,6 +209,29 @@ pub fn scenes() -> Vec<Scene> {
             "https://sellercentral.amazon.com/messaging/inbox?fi=search&ss=112-7634521-9845023&cc=5b0c1f2e-7d34-4b7a-9a61-2f8f6d0c9e11",
             "Message inbox" / "买家消息",
             "A buyer message that wants an answer within 24 hours." / "须在 24 小时内回复的买家消息。"
+        ),
+        scene!(
+            Amazon,
+            "amazon-claim",
+            "https://sellercentral.amazon.com/gp/guarantee-claims/details?claimId=8812046377&orderID=114-2096381-7745026",
+            "A-to-z claim" / "A-to-z 索赔",
+            "Amazon asks for information; 48 hours to answer." / "亚马逊要求提供信息，须在 48 小时内回应。"
+        ),
+        scene!(
+            Amazon,
+            "amazon-return",
+            "https://sellercentral.amazon.com/gp/returns/list/v2?searchBy=orderId&searchString=111-8830417-5529643&selectedDateRange=90&marketplaceIds=ATVPDKIKX0DER",
+            "Return delivered" / "退货已送达",
+            "A seller-fulfilled return has arrived; four days to refund it."
+                / "自配送订单的退货已送达，须在四天内退款。"
+        ),
+        scene!(
+            Amazon,
+            "amazon-safet",
+            "https://sellercentral.amazon.com/safet-claims/create-v2?orderId=113-0467915-2281734",
+            "SAFE-T claim possible" / "可提交 SAFE-T 索赔",
+            "The buyer was refunded; a SAFE-T claim may be filed for thirty days."
+                / "已向买家退款，三十天内可提交 SAFE-T 索赔。"
         ),
         scene!(
             Ebay,

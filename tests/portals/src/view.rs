@@ -32,6 +32,11 @@ impl View {
         self.knobs.opened.unwrap_or_else(|| self.ago(minutes_ago))
     }
 
+    /// When the open case last took a turn, unless a knob says otherwise.
+    pub(crate) fn turned(&self, minutes_ago: i64) -> Timestamp {
+        self.knobs.turned.unwrap_or_else(|| self.ago(minutes_ago))
+    }
+
     /// The open case's deadline, unless a knob says otherwise.
     pub(crate) fn due(&self, due: Timestamp) -> Timestamp {
         self.knobs.due.unwrap_or(due)

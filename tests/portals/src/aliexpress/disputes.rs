@@ -1,11 +1,13 @@
 //! The AliExpress disputes, one for each state, with their plans, evidence and talk.
 
+use jiff::Timestamp;
 use serde_json::{Value, json};
 
+use super::told::{evidence, plans, talk};
 use super::{CHANNEL, order_id, order_url, ordered, total, tracking, usd};
 use crate::cast::{goods, pieces, who};
 use crate::clock;
-use crate::view::{DAY, HOUR, View, later};
+use crate::view::{DAY, HOUR, View, later, merge};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Stage {
@@ -13,6 +15,7 @@ pub(super) enum Stage {
     Negotiating,
     Platform,
     Return,
+    Returning,
     Closed,
 }
 
@@ -23,6 +26,7 @@ impl Stage {
             Self::Negotiating => "negotiating",
             Self::Platform => "platform",
             Self::Return => "return",
+            Self::Returning => "returning",
             Self::Closed => "closed",
         }
     }
@@ -34,11 +38,14 @@ pub(super) struct Dispute {
     pub(super) row: usize,
     pub(super) stage: Stage,
     pub(super) opened_minutes_ago: i64,
-    /// When the last turn of the case happened: the seller's plan, the agreed return, the end.
+    /// When the last turn of the case happened: the seller's plan, the platform stepping in, the agreed
+    /// return, its shipping, the end.
     turned_minutes_ago: i64,
-    reason: &'static str,
+    /// When the buyer changed the case, if ever.
+    pub(super) modified_minutes_ago: Option<i64>,
+    pub(super) reason: &'static str,
     asked_percent: u32,
-    wants: &'static str,
+    pub(super) wants: &'static str,
 }
 
 const fn dispute(
@@ -49,10 +56,26 @@ const fn dispute(
     reason: &'static str,
     (asked_percent, wants): (u32, &'static str),
 ) -> Dispute {
-    Dispute { id, row, stage, opened_minutes_ago, turned_minutes_ago, reason, asked_percent, wants }
+    let modified_minutes_ago = None;
+    Dispute {
+        id,
+        row,
+        stage,
+        opened_minutes_ago,
+        turned_minutes_ago,
+        modified_minutes_ago,
+        reason,
+        asked_percent,
+        wants,
+    }
 }
 
-pub(super) const DISPUTES: [Dispute; 9] = [
+/// A dispute that the buyer changed after opening it.
+const fn changed(minutes_ago: i64, dispute: Dispute) -> Dispute {
+    Dispute { modified_minutes_ago: Some(minutes_ago), ..dispute }
+}
+
+pub(super) const DISPUTES: [Dispute; 12] = [
     dispute(
         "6001928345510271",
         0,
@@ -125,27 +148,91 @@ pub(super) const DISPUTES: [Dispute; 9] = [
         "reason.not_received",
         (100, "wants.refund"),
     ),
+    changed(
+        20 * HOUR + 10,
+        dispute(
+            "6001921177306402",
+            61,
+            Stage::Waiting,
+            (3 * DAY + 2 * HOUR, 0),
+            "reason.quality",
+            (80, "wants.refund"),
+        ),
+    ),
+    dispute(
+        "6001718850263917",
+        62,
+        Stage::Returning,
+        (12 * DAY + 5 * HOUR, 2 * DAY + 3 * HOUR),
+        "reason.damaged",
+        (100, "wants.return"),
+    ),
+    dispute(
+        "6001699340175528",
+        63,
+        Stage::Closed,
+        (9 * DAY + HOUR, DAY + 7 * HOUR),
+        "reason.not_as_described",
+        (50, "wants.refund"),
+    ),
 ];
+
+/// The moments of one dispute, as far as they have come.
+pub(super) struct Times {
+    pub(super) opened: Timestamp,
+    pub(super) modified: Option<Timestamp>,
+    pub(super) turned: Timestamp,
+    pub(super) due: Option<Timestamp>,
+}
 
 pub(super) fn dispute_url(dispute: &Dispute) -> String {
     format!("/m_apps/dispute-management/list?channelId={CHANNEL}&reverseOrderLineId={}", dispute.id)
 }
 
 /// Only the page's main case listens to the knobs; the rest of a list keeps its own times.
-pub(super) fn times(
-    view: &View,
-    dispute: &Dispute,
-    open: bool,
-) -> (jiff::Timestamp, Option<jiff::Timestamp>) {
-    let opened =
-        if open { view.opened(dispute.opened_minutes_ago) } else { view.ago(dispute.opened_minutes_ago) };
+pub(super) fn times(view: &View, dispute: &Dispute, open: bool) -> Times {
+    let modified = dispute.modified_minutes_ago.map(|minutes| view.ago(minutes));
+    let (opened, modified, turned) = if open {
+        let modified = view.knobs.modified.or(modified);
+        (view.opened(dispute.opened_minutes_ago), modified, view.turned(dispute.turned_minutes_ago))
+    } else {
+        (view.ago(dispute.opened_minutes_ago), modified, view.ago(dispute.turned_minutes_ago))
+    };
     let due = match dispute.stage {
-        Stage::Waiting => Some(later(opened, 5 * DAY)),
+        Stage::Waiting => Some(later(modified.unwrap_or(opened), 5 * DAY)),
         Stage::Negotiating => Some(later(opened, 7 * DAY)),
-        Stage::Return => Some(later(view.ago(dispute.turned_minutes_ago), 10 * DAY)),
+        Stage::Return => Some(later(turned, 10 * DAY)),
+        // No source tells how long a seller has to confirm a return; the page itself does.
+        Stage::Returning => Some(later(turned, 8 * DAY)),
         Stage::Platform | Stage::Closed => None,
     };
-    (opened, due.map(|due| if open { view.due(due) } else { due }))
+    Times { opened, modified, turned, due: due.map(|due| if open { view.due(due) } else { due }) }
+}
+
+/// The turns that the page prints beside the day of opening.
+fn turns(view: &View, dispute: &Dispute, times: &Times) -> Value {
+    let at = |reached: bool, at: Timestamp| reached.then(|| clock::aliexpress(at));
+    let stage = dispute.stage;
+    // The seller's answer comes before the platform steps in. A page may still say that it waits for the
+    // seller while it already prints the answer.
+    let answered = match stage {
+        Stage::Platform => later(times.turned, -3 * DAY),
+        _ => times.turned,
+    };
+    let has_answer = matches!(stage, Stage::Negotiating | Stage::Platform)
+        || (stage == Stage::Waiting && view.knobs.turned.is_some());
+    let returning = stage == Stage::Returning;
+    let agreed = if returning { later(times.turned, -4 * DAY) } else { times.turned };
+    json!({
+        "modified": times.modified.map(clock::aliexpress),
+        "answered": at(has_answer, answered),
+        "escalated": at(stage == Stage::Platform, times.turned),
+        "agreed": at(stage == Stage::Return || returning, agreed),
+        "return_shipped": at(returning, times.turned),
+        "return_carrier": returning.then_some("DHL Paket"),
+        "return_tracking": returning.then_some("JJD0003900081542276"),
+        "closed_at": at(stage == Stage::Closed, times.turned),
+    })
 }
 
 pub(super) fn dispute_list(view: &View) -> Value {
@@ -153,7 +240,7 @@ pub(super) fn dispute_list(view: &View) -> Value {
         .iter()
         .enumerate()
         .map(|(position, dispute)| {
-            let (opened, due) = times(view, dispute, position == 0);
+            let Times { opened, due, .. } = times(view, dispute, position == 0);
             let (product, buyer) = (goods(dispute.row), who(dispute.row));
             json!({
                 "case_id": dispute.id,
@@ -178,29 +265,27 @@ pub(super) fn dispute_list(view: &View) -> Value {
     json!({ "page": "dispute-list", "nav": "disputes", "rows": rows })
 }
 
-fn asked(dispute: &Dispute) -> u32 {
+pub(super) fn asked(dispute: &Dispute) -> u32 {
     total(dispute.row) * dispute.asked_percent / 100
 }
 
 pub(super) fn dispute_detail(view: &View, dispute: &Dispute) -> Value {
-    let (opened, due) = times(view, dispute, true);
+    let times = times(view, dispute, true);
     let (product, buyer) = (goods(dispute.row), who(dispute.row));
-    let turned = view.ago(dispute.turned_minutes_ago);
-    let returning = dispute.stage == Stage::Return;
+    let returning = matches!(dispute.stage, Stage::Return | Stage::Returning);
     let settled = dispute.stage == Stage::Closed;
-    json!({
+    let data = json!({
         "page": "dispute-detail",
         "nav": "disputes",
         "case_id": dispute.id,
         "order_id": order_id(dispute.row),
         "order_href": order_url(dispute.row),
         "ordered": clock::aliexpress(ordered(view, dispute.row)),
-        "opened": clock::aliexpress(opened),
+        "opened": clock::aliexpress(times.opened),
         "state": format!("dispute.{}", dispute.stage.key()),
         "stage": dispute.stage.key(),
         "on_lapse": format!("lapse.{}", dispute.stage.key()),
-        "clock": due.map(|due| view.clock("field.due", due)),
-        "closed_at": settled.then(|| clock::aliexpress(turned)),
+        "clock": times.due.map(|due| view.clock("field.due", due)),
         "reason": dispute.reason,
         "wants": dispute.wants,
         "asked": usd(asked(dispute)),
@@ -217,131 +302,10 @@ pub(super) fn dispute_detail(view: &View, dispute: &Dispute) -> Value {
         "specs": product.specs,
         "sku": product.sku,
         "quantity": pieces(dispute.row),
-        "plans": plans(view, dispute, opened),
+        "plans": plans(dispute, &times),
         "evidence": evidence(dispute),
-        "messages": talk(view, dispute, opened),
+        "messages": talk(view, dispute, &times),
         "can_write": !settled,
-    })
-}
-
-fn plans(view: &View, dispute: &Dispute, opened: jiff::Timestamp) -> Vec<Value> {
-    let turned = clock::aliexpress(view.ago(dispute.turned_minutes_ago));
-    let wish = match dispute.reason {
-        "reason.not_received" => {
-            "El paquete no ha llegado y el seguimiento no se mueve desde hace tres semanas."
-        }
-        "reason.damaged" => "The parcel arrived crushed and one part is broken, see photos.",
-        "reason.short_delivery" => "Half of what I paid for is missing from the parcel.",
-        "reason.not_as_described" => "The colour and the material are not what the listing shows.",
-        _ => "It broke after two days of normal use. I attached a video.",
-    };
-    let plan = |owner: &str, wants: &str, cents: u32, content: &str, at: &str, answer: &str| json!({ "owner": owner, "wants": wants, "amount": usd(cents), "content": content, "at": at, "answer": answer });
-    let full = asked(dispute);
-    let opened = clock::aliexpress(opened);
-    let answer = if dispute.stage == Stage::Waiting { "answer.waiting" } else { "answer.refused" };
-    let mut plans = vec![plan("owner.buyer", dispute.wants, full, wish, &opened, answer)];
-    match dispute.stage {
-        Stage::Waiting => {}
-        Stage::Negotiating => plans.push(plan(
-            "owner.seller",
-            "wants.refund",
-            full * 3 / 10,
-            "We are sorry. We offer a refund of 30 % and you keep the item.",
-            &turned,
-            "answer.refused",
-        )),
-        Stage::Platform => {
-            let earlier = clock::aliexpress(later(view.ago(dispute.turned_minutes_ago), -3 * DAY));
-            plans.push(plan(
-                "owner.seller",
-                "wants.refund",
-                full / 4,
-                "Refund of 25 %, the photos show a small difference in shade only.",
-                &earlier,
-                "answer.refused",
-            ));
-            plans.push(plan(
-                "owner.platform",
-                "wants.refund",
-                full / 2,
-                "Partial refund based on the evidence of both sides.",
-                &turned,
-                "answer.waiting",
-            ));
-        }
-        Stage::Return => plans.push(plan(
-            "owner.seller",
-            "wants.return",
-            full,
-            "Please return the item to the address below and enter the tracking number.",
-            &turned,
-            "answer.accepted",
-        )),
-        Stage::Closed => plans.push(plan(
-            "owner.seller",
-            "wants.refund",
-            full / 2,
-            "We offer half of the amount and you keep the item.",
-            &turned,
-            "answer.accepted",
-        )),
-    }
-    plans
-}
-
-fn evidence(dispute: &Dispute) -> Vec<Value> {
-    let file = |kind: &str, name: &str| json!({ "kind": kind, "name": name });
-    match dispute.reason {
-        "reason.not_received" => vec![file("image", "tracking.png")],
-        "reason.quality" => vec![file("video", "video-1.mp4"), file("image", "photo-1.jpg")],
-        _ => vec![file("image", "photo-1.jpg"), file("image", "photo-2.jpg"), file("image", "label.jpg")],
-    }
-}
-
-fn talk(view: &View, dispute: &Dispute, opened: jiff::Timestamp) -> Vec<Value> {
-    let buyer = who(dispute.row).name;
-    let said = |from: &str, at: jiff::Timestamp, text: &str| json!({ "from": from, "name": if from == "buyer" { buyer } else { "XT Official Store" }, "at": clock::aliexpress(at), "text": text });
-    match dispute.stage {
-        Stage::Waiting => vec![
-            said("buyer", later(opened, -3 * DAY), "Hola, ¿dónde está mi pedido? El seguimiento no cambia."),
-            said(
-                "seller",
-                later(opened, -3 * DAY + 190),
-                "Dear Lucía, the parcel has left the sorting centre. Please wait a few more days.",
-            ),
-            said(
-                "buyer",
-                later(opened, 12),
-                "He abierto una disputa. Quiero el reembolso completo, ya han pasado 40 días.",
-            ),
-        ],
-        Stage::Negotiating => vec![
-            said(
-                "seller",
-                view.ago(dispute.turned_minutes_ago),
-                "We are sorry for the trouble. Would 30 % be acceptable so that you can keep it?",
-            ),
-            said(
-                "buyer",
-                view.ago(dispute.turned_minutes_ago - 95),
-                "No. It is broken, 30 % is a joke. Full refund or I leave one star.",
-            ),
-        ],
-        Stage::Return => vec![
-            said(
-                "seller",
-                view.ago(dispute.turned_minutes_ago),
-                "Thank you for agreeing. The return address is shown above.",
-            ),
-            said("buyer", view.ago(DAY + 65), "I will send it this week. Who pays the postage?"),
-        ],
-        Stage::Platform => vec![said(
-            "buyer",
-            view.ago(3 * DAY),
-            "I asked AliExpress to decide, you do not answer seriously.",
-        )],
-        Stage::Closed => {
-            vec![said("buyer", view.ago(dispute.turned_minutes_ago - 30), "OK, accepted. Thanks.")]
-        }
-    }
+    });
+    merge(data, turns(view, dispute, &times))
 }
