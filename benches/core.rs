@@ -6,6 +6,7 @@
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use dueline::advice::{History, Settings, advise, drawing};
+use dueline::deadlines::Question;
 use dueline::packs::Packs;
 use dueline::packs::format::{Bundle, Letter, LetterPack};
 use dueline::protocol::{EditorKind, FieldText, MessageText, ReplyText, RowText, Snapshot, VERSION};
@@ -144,5 +145,50 @@ fn core(criterion: &mut Criterion) {
     criterion.bench_function("unpack the packs", |bencher| bencher.iter(|| Packs::shipped().unwrap()));
 }
 
+/// Ten thousand cases of all platforms, sites, kinds and phases, opened at any time of three years.
+fn cases(packs: &Packs) -> Vec<Question> {
+    let mut seed = 20_261_122_u64;
+    let mut random = |below: usize| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (seed >> 33) as usize % below
+    };
+    let rules: Vec<_> =
+        packs.rule_packs().iter().flat_map(|pack| pack.rules.iter().map(move |rule| (pack, rule))).collect();
+    let case = |_| {
+        let (pack, rule) = rules[random(rules.len())];
+        let opened = Timestamp::from_second(1_735_700_000 + random(90_000_000) as i64).unwrap();
+        let mut fields = BTreeMap::new();
+        for name in rule.trigger.iter().chain(&rule.when.known).filter(|name| *name != "unanswered_message") {
+            fields.insert(name.clone(), opened.to_string());
+        }
+        let words = [
+            ("kind", rule.when.kind.first().map(|kind| kind.key())),
+            ("phase", rule.when.phase.first().map(|phase| phase.key())),
+            ("status", rule.when.status.first().map(|status| status.key())),
+            ("amount", Some("USD 25.98")),
+        ];
+        fields.extend(words.into_iter().filter_map(|(name, word)| Some((name.to_owned(), word?.to_owned()))));
+        Question {
+            platform: pack.platform.clone(),
+            site: rule.when.site.first().cloned().unwrap_or_default(),
+            now: Timestamp::from_second(opened.as_second() + 3_600).unwrap().to_string(),
+            fields,
+            ..Question::default()
+        }
+    };
+    (0..10_000).map(case).collect()
+}
+
+fn many(criterion: &mut Criterion) {
+    let packs = Packs::shipped().unwrap();
+    let questions = cases(&packs);
+    criterion.bench_function("clocks of 10000 cases", |bencher| {
+        bencher.iter(|| {
+            questions.iter().map(|question| question.answer(black_box(&packs)).unwrap().len()).sum::<usize>()
+        });
+    });
+}
+
 criterion_group!(benches, core);
-criterion_main!(benches);
+criterion_group! { name = cases_of_all; config = Criterion::default().sample_size(10); targets = many }
+criterion_main!(benches, cases_of_all);
