@@ -321,15 +321,16 @@ interface DuelineHands {
   setPanel(open: boolean, width?: number, letter?: string | null): void;
 }
 
+/** The parts of the joined file are there in the order in which they are joined, `main.js` alone stands before them. */
 interface Dueline {
   portal?: string | null;
-  dom?: DuelineDom;
-  read?: DuelineRead;
-  write?: DuelineWrite;
-  look?: { css: string; icon(shape: string): SVGElement };
-  time?: DuelineTime;
-  draw?: DuelineDraw;
-  dock?: DuelineDock;
+  dom: DuelineDom;
+  read: DuelineRead;
+  write: DuelineWrite;
+  look: { css: string; icon(shape: string): SVGElement };
+  time: DuelineTime;
+  draw: DuelineDraw;
+  dock: DuelineDock;
   hands?: DuelineHands;
 }
 

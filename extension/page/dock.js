@@ -2,7 +2,7 @@
 // is the hands' business; here only real clicks count, and none takes the focus from the page's editor.
 (() => {
   const own = globalThis.dueline;
-  if (!own?.dom || !own.look || !own.draw || own.dock) return;
+  if (!own?.dom || own.dock) return;
   const { connected, document: page, inside, make, parent, rect, kind, visible } = own.dom;
   const { look, draw } = own;
 
@@ -52,8 +52,8 @@
     return button;
   };
 
-  /** @param {string} name */
-  const keyOf = (name) => shortcuts[name] || { 'insert-1': 'Alt+1', 'insert-2': 'Alt+2', 'insert-3': 'Alt+3', undo: 'Alt+U', 'toggle-panel': 'Alt+P' }[name] || '';
+  /** The person's own key, else the manifest's. @param {string} name */
+  const keyOf = (name) => shortcuts[name] || `Alt+${{ undo: 'U', 'toggle-panel': 'P' }[name] ?? name.at(-1)}`;
 
   // ---- bar ----
 
@@ -289,7 +289,7 @@
           press('', () => {
             // Where the page forbids the clipboard, the offer just stays.
             navigator.clipboard.writeText(copy).then(
-              () => own.dock?.say(words.copied),
+              () => own.dock.say(words.copied),
               () => {},
             );
           }),

@@ -3,7 +3,7 @@
 // layout stay untouched.
 (() => {
   const own = globalThis.dueline;
-  if (!own?.dom || !own.look || !own.time || own.draw) return;
+  if (!own?.dom || own.draw) return;
   const { children, connected, data, document: page, inside, isBlock, kind, make, parent, rect, steady, tag, up, visible } = own.dom;
   const { look, time } = own;
 
@@ -481,7 +481,7 @@
     ends = new AbortController();
     const options = { capture: true, passive: true, signal: ends.signal };
     for (const name of ['scroll', 'load', 'transitionend']) addEventListener(name, follow, options);
-    addEventListener('resize', () => own.draw?.follow(), options);
+    addEventListener('resize', () => own.draw.follow(), options);
     addEventListener('visibilitychange', () => (tick(), follow()), options);
     addEventListener('keydown', (event) => event.isTrusted && event.key === 'Escape' && tip && closeTip(), options);
     eyes = new IntersectionObserver(

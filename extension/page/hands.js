@@ -2,7 +2,7 @@
 // the extension was updated under the open page, everything is taken away but one calm line.
 (() => {
   const own = globalThis.dueline;
-  if (!own?.dom || !own.read || !own.write || !own.draw || !own.dock) return;
+  if (!own?.dom) return;
   if (own.hands) return own.hands.moved(own.portal ?? null);
   const { all, document: page, inside, kind, regex } = own.dom;
   const { read, write, draw, dock } = own;
@@ -330,8 +330,8 @@
   const key = (event) => {
     if (!event.isTrusted || !event.altKey || event.ctrlKey || event.metaKey || event.shiftKey || event.repeat) return;
     if (event.isComposing || event.keyCode === 229 || event.getModifierState('AltGraph')) return;
-    const name = { Digit1: 'insert-1', Digit2: 'insert-2', Digit3: 'insert-3', KeyU: 'undo', KeyP: 'toggle-panel' }[event.code];
-    if (!name || shortcuts[name] !== '' || !drawing) return;
+    const name = { KeyU: 'undo', KeyP: 'toggle-panel' }[event.code] ?? event.code.replace(/^Digit(?=[1-3]$)/, 'insert-');
+    if (shortcuts[name] !== '' || !drawing) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     void act(name);
@@ -386,7 +386,7 @@
       case 'drawn':
         return drawn();
       default:
-        return { refused: 'not-understood', why: 'unknown kind' };
+        return { refused: 'not-understood', why: /** @type {any} */ (message).kind };
     }
   };
 

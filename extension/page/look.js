@@ -4,25 +4,23 @@
   const own = globalThis.dueline;
   if (!own || own.look) return;
 
-  const light = `color-scheme: light; --dl-ink: #1b2330; --dl-ink-soft: #545e6f; --dl-paper: #ffffff;
-    --dl-line: #d5dae1; --dl-line-strong: #7c8796; --dl-accent: #1d5cb8; --dl-accent-ink: #ffffff; --dl-calm: #1b6a3a; --dl-soon: #835400;
+  const light = /* css */ `color-scheme: light; --dl-ink: #1b2330; --dl-ink-soft: #545e6f; --dl-paper: #ffffff;
+    --dl-line: #d5dae1; --dl-line-strong: #7c8796; --dl-accent: #1d5cb8; --dl-calm: #1b6a3a; --dl-soon: #835400;
     --dl-urgent: #aa3c06; --dl-overdue: #a6162e; --dl-quiet: #576172; --dl-focus: #1d5cb8; --dl-mark: #e8f0fd;
     --dl-shadow: 0 1px 2px rgb(20 28 40 / 8%), 0 4px 16px rgb(20 28 40 / 8%);`;
-  const dark = `color-scheme: dark; --dl-ink: #e7eaef; --dl-ink-soft: #a8b1bf; --dl-paper: #171b21;
-    --dl-line: #363e4a; --dl-line-strong: #7e8998; --dl-accent: #86b4ff; --dl-accent-ink: #0a1a30; --dl-calm: #72cf98; --dl-soon: #eec265;
+  const dark = /* css */ `color-scheme: dark; --dl-ink: #e7eaef; --dl-ink-soft: #a8b1bf; --dl-paper: #171b21;
+    --dl-line: #363e4a; --dl-line-strong: #7e8998; --dl-accent: #86b4ff; --dl-calm: #72cf98; --dl-soon: #eec265;
     --dl-urgent: #ff9d68; --dl-overdue: #ff919b; --dl-quiet: #a8b1bf; --dl-focus: #9dc3ff; --dl-mark: #23344f;
     --dl-shadow: 0 1px 2px rgb(0 0 0 / 40%), 0 4px 16px rgb(0 0 0 / 40%);`;
 
   // A page's own rules reach the host element, but not past an `!important` of ours inside the tree.
-  const css = `
+  const css = /* css */ `
 :host { all: initial !important; position: absolute !important; top: 0 !important; left: 0 !important; width: 0 !important;
   height: 0 !important; z-index: 2147483647 !important; display: block !important; }
 .top { ${light}
-  --dl-radius: 6px; --dl-space-1: 4px; --dl-space-2: 8px; --dl-space-3: 12px;
-  --dl-font: system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "PingFang SC", "Microsoft YaHei UI", "Microsoft YaHei",
-    "Noto Sans CJK SC", "Source Han Sans SC", sans-serif;
-  --dl-size-s: 12px; --dl-size-m: 14px;
-  position: absolute; top: 0; left: 0; width: 0; height: 0; font: 400 var(--dl-size-s)/1.4 var(--dl-font); color: var(--dl-ink);
+  --dl-radius: 6px; --dl-space-1: 4px; --dl-space-3: 12px;
+  --dl-font: system-ui, "PingFang SC", "Microsoft YaHei UI", "Noto Sans CJK SC", sans-serif;
+  position: absolute; top: 0; left: 0; width: 0; height: 0; font: 400 12px/1.4 var(--dl-font); color: var(--dl-ink);
   font-variant-numeric: tabular-nums; cursor: default; }
 .top[data-theme="dark"] { ${dark} }
 @media (prefers-color-scheme: dark) { .top[data-theme="system"] { ${dark} } }
@@ -30,15 +28,17 @@
 button { all: unset; box-sizing: border-box; cursor: pointer; font: inherit; color: inherit; }
 button:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--dl-focus); outline-offset: 1px; }
 svg { display: block; flex: none; fill: none; stroke: currentColor; stroke-width: 1.6; stroke-linecap: round; stroke-linejoin: round; }
-svg .full { fill: currentColor; stroke: none; }
+svg .full { fill: currentColor; }
 svg .cut { stroke: var(--dl-paper); fill: none; }
 [hidden] { display: none !important; }
 .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
 
 .group, .bar, .tip, .outline { position: absolute; top: 0; left: 0; }
+.badge, .tip, .tools, .note, .line, .shut { background: var(--dl-paper); border: 1px solid var(--dl-line); }
+.tip, .tools, .note, .line { border-radius: var(--dl-radius); box-shadow: var(--dl-shadow); }
 .group { display: flex; gap: var(--dl-space-1); width: max-content; pointer-events: none; }
 .badge { pointer-events: auto; display: flex; align-items: center; gap: 5px; height: 20px; padding: 0 8px 0 5px; border-radius: 10px;
-  background: var(--dl-paper); border: 1px solid var(--tone-line, var(--dl-line)); white-space: nowrap; line-height: 18px; color: var(--dl-ink); }
+  border-color: var(--tone-line, var(--dl-line)); white-space: nowrap; line-height: 18px; }
 .badge svg, .badge .word { color: var(--tone); }
 .badge .act { color: var(--dl-ink-soft); max-width: 22ch; overflow: hidden; text-overflow: ellipsis; }
 .badge .left, .badge .word { font-weight: 600; }
@@ -52,9 +52,8 @@ svg .cut { stroke: var(--dl-paper); fill: none; }
 [data-state="overdue"] { --tone: var(--dl-overdue); --tone-line: var(--dl-overdue); }
 
 .tip { width: max-content; max-width: min(380px, 92vw); max-height: 60vh; overflow: auto;
-  padding: var(--dl-space-3); background: var(--dl-paper); border: 1px solid var(--dl-line); border-radius: var(--dl-radius);
-  box-shadow: var(--dl-shadow); display: grid; grid-template-columns: fit-content(38%) 1fr; gap: var(--dl-space-1) var(--dl-space-3);
-  line-height: 1.5; user-select: text; }
+  padding: var(--dl-space-3); display: grid; grid-template-columns: fit-content(38%) 1fr; gap: var(--dl-space-1) var(--dl-space-3);
+  user-select: text; }
 .tip .head { grid-column: 1 / -1; font-weight: 600; }
 .tip .label { color: var(--dl-ink-soft); }
 .tip .text { overflow-wrap: anywhere; white-space: pre-line; }
@@ -64,8 +63,7 @@ svg .cut { stroke: var(--dl-paper); fill: none; }
 .outline { pointer-events: none; border: 2px solid var(--dl-accent); border-radius: 4px; box-shadow: 0 0 0 2px var(--dl-paper); }
 
 .bar { display: flex; flex-direction: column; gap: var(--dl-space-1); width: max-content; }
-.tools { display: flex; align-items: center; gap: 2px; padding: 3px; background: var(--dl-paper); border: 1px solid var(--dl-line);
-  border-radius: var(--dl-radius); box-shadow: var(--dl-shadow); max-width: 100%; }
+.tools { display: flex; align-items: center; gap: 2px; padding: 3px; max-width: 100%; }
 .tools button { display: flex; align-items: center; gap: 6px; height: 26px; padding: 0 8px; border-radius: 4px; min-width: 0; white-space: nowrap; }
 .tools button:hover { background: var(--dl-mark); }
 .tools .letter { flex: 0 1 auto; font-weight: 500; }
@@ -73,17 +71,17 @@ svg .cut { stroke: var(--dl-paper); fill: none; }
 .tools .tag, .tools kbd { flex: none; font: 500 11px/16px var(--dl-font); color: var(--dl-ink-soft); }
 .tools .tag { padding: 0 4px; border: 1px solid var(--dl-line); border-radius: 3px; text-transform: uppercase; }
 .tools .asks .title::after { content: " …"; }
-.tools .quiet { padding: 0 8px; color: var(--dl-ink-soft); white-space: nowrap; }
+.tools .quiet { color: var(--dl-ink-soft); }
 .tools .apart { border-left: 1px solid var(--dl-line); margin-left: 2px; border-radius: 0 4px 4px 0; flex: none; }
 .tools .mark { margin: 0 2px 0 5px; color: var(--dl-accent); }
 .narrow kbd, .tight .tag, .tight .apart span { display: none; }
 .tight button { padding: 0 6px; }
-.note, .line { display: flex; align-items: center; gap: var(--dl-space-3); padding: 6px 10px; background: var(--dl-paper);
-  border: 1px solid var(--dl-line-strong); border-radius: var(--dl-radius); box-shadow: var(--dl-shadow); }
+.note, .line { display: flex; align-items: center; gap: var(--dl-space-3); padding: 6px 10px;
+  border-color: var(--dl-line-strong); }
 .note { max-width: min(520px, 90vw); }
 .note button, .line button { flex: none; color: var(--dl-accent); font-weight: 600; padding: 2px 6px; border-radius: 4px; }
 .note button:hover, .line button:hover { background: var(--dl-mark); }
-.line { position: fixed; bottom: 16px; left: 50%; transform: translateX(-50%); width: max-content; max-width: 92vw; font-size: var(--dl-size-m); }
+.line { position: fixed; bottom: 16px; left: 50%; transform: translateX(-50%); width: max-content; max-width: 92vw; font-size: 14px; }
 
 .panel { position: fixed; z-index: 1; top: 0; right: 0; bottom: 0; display: flex; background: var(--dl-paper); box-shadow: var(--dl-shadow);
   border-left: 1px solid var(--dl-line); max-width: 92vw; }
@@ -91,8 +89,8 @@ svg .cut { stroke: var(--dl-paper); fill: none; }
 .handle { position: absolute; left: -5px; top: 0; bottom: 0; width: 9px; cursor: ew-resize; touch-action: none; }
 .handle::after { content: ""; position: absolute; left: 3px; top: calc(50% - 18px); width: 3px; height: 36px; border-radius: 2px; background: var(--dl-line-strong); }
 .handle:hover::after { background: var(--dl-accent); }
-.shut { position: absolute; left: -27px; top: 10px; width: 26px; height: 30px; display: grid; place-items: center; background: var(--dl-paper);
-  border: 1px solid var(--dl-line); border-right: 0; border-radius: var(--dl-radius) 0 0 var(--dl-radius); color: var(--dl-ink-soft); }
+.shut { position: absolute; left: -27px; top: 10px; width: 26px; height: 30px; display: grid; place-items: center;
+  border-right: 0; border-radius: var(--dl-radius) 0 0 var(--dl-radius); color: var(--dl-ink-soft); }
 .shut:hover { color: var(--dl-ink); }
 .resizing iframe { pointer-events: none; }
 
@@ -110,7 +108,7 @@ svg .cut { stroke: var(--dl-paper); fill: none; }
     calm: [CIRCLE, 'M5.6 8.2l1.7 1.7l3.2-3.6'],
     soon: [CIRCLE, '+M8 2.5a5.5 5.5 0 0 1 0 11z'],
     urgent: ['M8 2.6L14 13.2H2z', 'M8 6.6v3', 'M8 11.4v.1'],
-    overdue: ['+M4 1.8h8a2.2 2.2 0 0 1 2.2 2.2v8a2.2 2.2 0 0 1-2.2 2.2H4A2.2 2.2 0 0 1 1.8 12V4A2.2 2.2 0 0 1 4 1.8z', '-M8 4.6v4', '-M8 11.3v.1'],
+    overdue: ['+M3 3h10v10H3z', '-M8 4.6v4', '-M8 11.3v.1'],
     unknown: ['M5.4 5.8a2.6 2.6 0 1 1 3.7 2.4c-.8.4-1.1.9-1.1 1.7', 'M8 12.7v.1'],
     undo: ['M6 4L3 7l3 3', 'M3 7h6.2a3.3 3.3 0 0 1 0 6.6H6.5'],
     panel: ['M2.5 3h11v10h-11z', 'M9.8 3v10'],

@@ -2,8 +2,7 @@
 // one script that every page of a switched-on portal pays for, so it stays under 2 KB.
 (() => {
   if (globalThis.dueline) return;
-  /** @type {Dueline} */
-  const own = (globalThis.dueline = {});
+  const own = (globalThis.dueline = /** @type {Dueline} */ ({}));
   /** @type {Route[]} */
   let routes = [];
   let seen = '';
