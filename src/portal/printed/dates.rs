@@ -1,6 +1,7 @@
 //! Points in time: dates in a dozen shapes, times of day, "yesterday", "2 days ago", countdowns.
 
 use super::pattern::{Pattern, number};
+use super::vocabulary::{AGO, LEFT, NOW, TODAY, TOMORROW, YESTERDAY, mentions, month, weekday};
 use super::{normalise, span};
 use crate::model::{Moment, Precision, Shape};
 use crate::packs::format::DateOrder;
@@ -30,58 +31,35 @@ pub enum Direction {
 }
 
 static YEAR_FIRST: Pattern = Pattern::needing(
-    |mark| matches!(mark, '-' | '/' | '.' | '年'),
-    r"(?P<y>\d{4})\s*[-/.年]\s*(?P<m>\d{1,2})\s*[-/.月]\s*(?P<d>\d{1,2})\s*日?",
+    |mark| matches!(mark, '-' | '/' | '.' | '年' | '년'),
+    r"(?P<y>\d{4})\s*[-/.年년]\s*(?P<m>\d{1,2})\s*[-/.月월]\s*(?P<d>\d{1,2})\s*[日일]?",
 );
-static CJK_MONTH: Pattern = Pattern::needing(|mark| mark == '月', r"(?P<m>\d{1,2})月(?P<d>\d{1,2})日");
+static CJK_MONTH: Pattern = Pattern::needing(
+    |mark| matches!(mark, '月' | '월'),
+    r"(?P<m>\d{1,2})\s*[月월]\s*(?P<d>\d{1,2})\s*[日일]",
+);
+static NUMBERED_MONTH: Pattern = Pattern::needing(
+    |mark| mark == 't',
+    r"(?P<d>\d{1,2})\s+(?:tháng|thg)\s+(?P<m>\d{1,2})(?:,?\s+(?:năm\s+)?(?P<y>\d{4}))?",
+);
 static NUMBERS: Pattern = Pattern::needing(
     |mark| matches!(mark, '-' | '/' | '.'),
     r"(?:^|[^\d.])(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4}|\d{2})(?:[^\d]|$)",
 );
 static MONTH_FIRST: Pattern = Pattern::needing(
-    in_month,
-    r"(?P<name>[A-Za-zäçéûÄ]{3,10})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y>\d{4}))?",
+    char::is_alphabetic,
+    r"(?P<name>[A-Za-z\u{c0}-\u{24f}\u{400}-\u{4ff}]{3,12})\.?\s+(?P<d>\d{1,2})(?:st|nd|rd|th)?\b(?:,?\s+(?P<y>\d{4}))?",
 );
 static DAY_FIRST: Pattern = Pattern::needing(
-    in_month,
-    r"(?P<d>\d{1,2})(?:st|nd|rd|th|\.)?\s+(?:de\s+)?(?P<name>[A-Za-zäçéûÄ]{3,10})\.?(?:,?\s+(?:de\s+|del\s+)?(?P<y>\d{4}))?",
+    char::is_alphabetic,
+    r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:\s*-\s*\d{1,2}\.?)?\s+(?:de\s+)?(?P<name>[A-Za-z\u{c0}-\u{24f}\u{400}-\u{4ff}]{3,12}|[\u{e00}-\u{e7f}.]{4,12})\.?(?:,?\s+(?:de\s+|del\s+)?(?P<y>\d{4}))?",
 );
 static TIME: Pattern = Pattern::needing(
     |mark| mark == ':',
-    r"(?i)(?P<noon>上午|下午)?\s*(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2}))?\s*(?P<half>[ap]\.?m\b\.?)?\s*(?:hs|uhr)?\s*(?:\(?(?P<zone>[A-Z]{2,4}\b|UTC|GMT)(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?\)?)?",
+    r"(?i)(?P<noon>上午|下午|午前|午後|오전|오후)?\s*(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2}))?\s*(?P<half>[ap]\.?m\b\.?)?\s*(?:hs|uhr)?\s*(?:\(?(?P<zone>[A-Z]{2,4}\b|UTC|GMT)(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?\)?)?",
 );
-static AGO: Pattern = Pattern::needing(in_words, r"(?i)\bago\b|\bvor\b|前|\bhace\b|\batrás\b|\bil y a\b");
-static LEFT: Pattern =
-    Pattern::needing(in_words, r"(?i)\bleft\b|\bremaining\b|剩|还有|\bnoch\b|\bverbleib|\bquedan?\b|\brest");
-static NOW: Pattern = Pattern::needing(in_words, r"(?i)^(just now|刚刚|gerade eben|ahora)$");
-static TODAY: Pattern = Pattern::needing(in_words, r"(?i)\b(today|heute|hoy|hoje)\b|今天");
-static YESTERDAY: Pattern = Pattern::needing(in_words, r"(?i)\b(yesterday|gestern|ayer|ontem)\b|昨天");
-static TOMORROW: Pattern = Pattern::needing(in_words, r"(?i)\b(tomorrow|morgen|mañana|amanhã)\b|明天");
-
-/// Whether "ago", "left", "today" and their like, in any of their languages, may hold this letter.
-fn in_words(letter: char) -> bool {
-    letter.is_ascii_alphabetic() || "前剩还刚今昨明".contains(letter)
-}
-
-/// Whether the name of a month may hold this letter.
-fn in_month(letter: char) -> bool {
-    letter.is_ascii_alphabetic() || matches!(letter, 'ä' | 'ç' | 'é' | 'û' | 'Ä')
-}
-
-const MONTHS: [&[&str]; 12] = [
-    &["jan", "ene"],
-    &["feb", "fev", "fév"],
-    &["mar", "mär", "mrz"],
-    &["apr", "abr", "avr"],
-    &["may", "mai"],
-    &["jun", "juin"],
-    &["jul", "juil"],
-    &["aug", "ago", "aoû", "agu"],
-    &["sep", "set"],
-    &["oct", "okt", "out"],
-    &["nov"],
-    &["dec", "dez", "dic", "déc", "des"],
-];
+static TIME_WITH_H: Pattern =
+    Pattern::needing(|mark| mark == 'à', r"à\s*(?P<h>\d{1,2})\s?h\s?(?P<min>\d{2})\b");
 
 /// Reads a point in time, keeping the precision and the zone that the text has.
 ///
@@ -89,11 +67,17 @@ const MONTHS: [&[&str]; 12] = [
 /// Nothing is returned for a text that holds no time, or an impossible one such as 30 February.
 pub fn moment(text: &str, clock: &Clock, direction: Direction) -> Option<Moment> {
     let text = normalise(text);
+    // What a page keeps for its own scripts, such as `2026-11-21T18:30:00Z`.
+    if let Ok(at) = text.parse::<Timestamp>() {
+        let (precision, zone) = (Precision::Second, clock.zone.clone());
+        return Some(Moment { at, precision, zone, zone_printed: true, shape: Shape::Date });
+    }
     if let Some((date, rest)) = date(&text, clock) {
         let date = date?;
-        return dated(date, time_of_day(rest).or_else(|| time_of_day(before(&text, rest))), clock);
+        let time = |text| time_of_day(text, clock);
+        return dated(date, time(rest).or_else(|| time(before(&text, rest))), clock);
     }
-    if let Some(time) = time_of_day(&text).filter(|time| time.sole) {
+    if let Some(time) = time_of_day(&text, clock).filter(|time| time.sole) {
         return sole_time(&time, clock, direction);
     }
     relative(&text, clock, direction)
@@ -125,21 +109,44 @@ fn sole_time(time: &TimeOfDay, clock: &Clock, direction: Direction) -> Option<Mo
 }
 
 fn relative(text: &str, clock: &Clock, direction: Direction) -> Option<Moment> {
+    let text = text.to_lowercase();
     let moment =
         |at, precision, shape| Moment { at, precision, zone: clock.zone.clone(), zone_printed: false, shape };
-    if NOW.captures(text).is_some() {
+    if NOW.split('|').any(|now| now == text) {
         return Some(moment(clock.taken, Precision::Minute, Shape::Relative));
     }
-    let named = [(&TODAY, 0), (&YESTERDAY, -1), (&TOMORROW, 1)];
-    if let Some((_, shift)) = named.iter().find(|(pattern, _)| pattern.captures(text).is_some()) {
+    let on = |shift: i64| {
         let today = clock.taken.to_zoned(TimeZone::get(&clock.zone).ok()?).date();
-        let day = today.checked_add((*shift).days()).ok()?;
-        let found = dated(day, time_of_day(text), clock)?;
-        return Some(Moment { shape: Shape::Relative, ..found });
+        let found = dated(today.checked_add(shift.days()).ok()?, time_of_day(&text, clock), clock)?;
+        Some(Moment { shape: Shape::Relative, ..found })
+    };
+    // "hari ini" is today in Indonesian and has the word for a day in it.
+    let named = [(TODAY, 0), (YESTERDAY, -1), (TOMORROW, 1)];
+    if let Some((_, shift)) = named.iter().find(|(words, _)| mentions(&text, words)) {
+        return on(*shift);
     }
-    let length = span(text)?;
-    let past = AGO.captures(text).is_some();
-    let future = LEFT.captures(text).is_some();
+    // Alone and in French it is yesterday; within a German text it means "here".
+    if text == "hier" {
+        return on(-1);
+    }
+    if let Some(day) = weekday(&text) {
+        let today = clock.taken.to_zoned(TimeZone::get(&clock.zone).ok()?).date().weekday();
+        // A list says the day of the week of the last days, and "today" or a time for today.
+        let ago = i64::from(today.since(day));
+        return on(match direction {
+            Direction::Past => {
+                if ago == 0 {
+                    -7
+                } else {
+                    -ago
+                }
+            }
+            Direction::Future => 7 - ago,
+        });
+    }
+    let length = span(&text)?;
+    let past = mentions(&text, AGO);
+    let future = mentions(&text, LEFT);
     let direction = if past && !future {
         Direction::Past
     } else if future {
@@ -171,6 +178,14 @@ fn date<'text>(text: &'text str, clock: &Clock) -> Option<(Option<Date>, &'text 
         let day = nearest(clock, number(&found, "m")?, number(&found, "d")?);
         return Some((day, &text[rest(&found)..]));
     }
+    if let Some(found) = NUMBERED_MONTH.captures(text) {
+        let (month, day) = (number(&found, "m")?, number(&found, "d")?);
+        let date = match number(&found, "y") {
+            Some(year) => civil(year, month, day),
+            None => nearest(clock, month, day),
+        };
+        return Some((date, &text[rest(&found)..]));
+    }
     if let Some(found) = NUMBERS.captures(text) {
         let (one, two): (i8, i8) = (number(&found, "a")?, number(&found, "b")?);
         let year: i16 = number(&found, "y")?;
@@ -189,14 +204,16 @@ fn date<'text>(text: &'text str, clock: &Clock) -> Option<(Option<Date>, &'text 
 
 /// A date with the name of a month: "Dec 4, 2026" or "4. Dez. 2026", whichever stands first.
 fn named_month<'text>(text: &'text str, clock: &Clock) -> Option<(Option<Date>, &'text str)> {
+    // "Ordered 10:15am, Sat, Nov 2": not every word before a number is a month.
     let found = [&MONTH_FIRST, &DAY_FIRST].into_iter().filter_map(|pattern| {
-        let found = pattern.captures(text)?;
-        let month = month(found.name("name")?.as_str())?;
-        let whole = found.get(0)?;
-        let rest = &text[whole.end()..];
-        // "ago 11:21" is a time behind a month, not the eleventh.
-        let day_is_an_hour = rest.starts_with(':') && found.name("y").is_none();
-        (!day_is_an_hour).then_some((whole.start(), month, found, rest))
+        pattern.all(text).find_map(|found| {
+            let month = month(found.name("name")?.as_str())?;
+            let whole = found.get(0)?;
+            let rest = &text[whole.end()..];
+            // "ago 11:21" is a time behind a month, not the eleventh.
+            let day_is_an_hour = rest.starts_with(':') && found.name("y").is_none();
+            (!day_is_an_hour).then_some((whole.start(), month, found, rest))
+        })
     });
     let (_, month, found, rest) = found.min_by_key(|(start, ..)| *start)?;
     let day: i8 = number(&found, "d")?;
@@ -211,7 +228,9 @@ fn before<'text>(text: &'text str, rest: &str) -> &'text str {
     &text[..text.len() - rest.len()]
 }
 
+/// A year of the Buddhist era, as Thai pages print it, is brought to the common one.
 fn civil(year: i16, month: i8, day: i8) -> Option<Date> {
+    let year = if year > 2_400 { year - 543 } else { year };
     Date::new(year, month, day).ok()
 }
 
@@ -226,12 +245,6 @@ fn nearest(clock: &Clock, month: i8, day: i8) -> Option<Date> {
     })
 }
 
-fn month(name: &str) -> Option<i8> {
-    let name = name.to_lowercase();
-    let index = MONTHS.iter().position(|starts| starts.iter().any(|start| name.starts_with(start)))?;
-    i8::try_from(index + 1).ok()
-}
-
 #[derive(Debug, Clone)]
 struct TimeOfDay {
     time: Time,
@@ -241,14 +254,16 @@ struct TimeOfDay {
     sole: bool,
 }
 
-fn time_of_day(text: &str) -> Option<TimeOfDay> {
-    let found = TIME.captures(text)?;
+fn time_of_day(text: &str, clock: &Clock) -> Option<TimeOfDay> {
+    let found = TIME_WITH_H.captures(text).or_else(|| TIME.captures(text))?;
     let mut hour: i8 = number(&found, "h")?;
     let minute: i8 = number(&found, "min")?;
     let second: Option<i8> = number(&found, "s");
     let half = found.name("half").map(|half| half.as_str().to_lowercase());
-    let afternoon = half.as_deref().is_some_and(|half| half.starts_with('p')) || is(&found, "noon", "下午");
-    let morning = half.as_deref().is_some_and(|half| half.starts_with('a')) || is(&found, "noon", "上午");
+    let afternoon =
+        half.as_deref().is_some_and(|half| half.starts_with('p')) || is(&found, &["下午", "午後", "오후"]);
+    let morning =
+        half.as_deref().is_some_and(|half| half.starts_with('a')) || is(&found, &["上午", "午前", "오전"]);
     if (afternoon || morning) && hour > 12 {
         return None;
     }
@@ -260,54 +275,76 @@ fn time_of_day(text: &str) -> Option<TimeOfDay> {
     }
     let time = Time::new(hour, minute, second.unwrap_or(0), 0).ok()?;
     let precision = if second.is_some() { Precision::Second } else { Precision::Minute };
-    let zone =
-        found.name("zone").and_then(|name| zone(name.as_str(), found.name("offset").map(|o| o.as_str())));
+    let zone = match (found.name("zone"), found.name("offset")) {
+        // An offset that no zone has is no time at all: any other zone would be a wrong one.
+        (Some(_), Some(offset)) => Some(fixed_offset(offset.as_str())?),
+        (Some(name), None) => zone(name.as_str(), clock),
+        (None, _) => None,
+    };
     let whole = found.get(0)?;
     // `01:42:16` alone is a countdown on every portal seen; a time of day alone has no seconds.
     let sole = whole.as_str().trim().len() == text.trim().len() && second.is_none();
     Some(TimeOfDay { time, precision, zone, sole })
 }
 
-fn is(found: &Captures<'_>, name: &str, text: &str) -> bool {
-    found.name(name).is_some_and(|part| part.as_str() == text)
+fn is(found: &Captures<'_>, words: &[&str]) -> bool {
+    found.name("noon").is_some_and(|part| words.contains(&part.as_str()))
 }
 
 /// The IANA zone of a printed abbreviation. Portals print "PST" all year, so both Pacific
 /// abbreviations mean the zone with its summer time, and likewise for the others.
-fn zone(name: &str, offset: Option<&str>) -> Option<String> {
-    if matches!(name, "GMT" | "UTC")
-        && let Some(offset) = offset
-    {
-        return fixed_offset(offset);
-    }
+fn zone(name: &str, clock: &Clock) -> Option<String> {
     let iana = match name {
         "PST" | "PDT" | "PT" => "America/Los_Angeles",
         "MST" | "MDT" => "America/Denver",
+        // China's standard time and that of the middle of North America have one abbreviation.
+        "CST" if clock.zone.starts_with("Asia/") => "Asia/Shanghai",
         "CST" | "CDT" => "America/Chicago",
         "EST" | "EDT" | "ET" => "America/New_York",
+        "BRT" => "America/Sao_Paulo",
+        "ART" => "America/Argentina/Buenos_Aires",
         "MEZ" | "MESZ" | "MET" | "CET" | "CEST" => "Europe/Berlin",
+        "WET" | "WEST" => "Europe/Lisbon",
+        "EET" | "EEST" => "Europe/Helsinki",
         "BST" => "Europe/London",
+        "MSK" => "Europe/Moscow",
         "GMT" | "UTC" => "UTC",
         "JST" => "Asia/Tokyo",
+        "KST" => "Asia/Seoul",
+        "HKT" => "Asia/Hong_Kong",
+        "SGT" => "Asia/Singapore",
+        "PHT" => "Asia/Manila",
+        "WIB" => "Asia/Jakarta",
+        "ICT" => "Asia/Bangkok",
         "IST" => "Asia/Kolkata",
         "PKT" => "Asia/Karachi",
         "AEST" | "AEDT" => "Australia/Sydney",
+        "NZST" | "NZDT" => "Pacific/Auckland",
         _ => return None,
     };
     Some(iana.to_owned())
 }
 
-/// The zone database's name of a whole-hour offset: the signs of `Etc/GMT±h` are turned round.
+/// The zone database's name of an offset: the signs of `Etc/GMT±h` are turned round, and the few offsets with
+/// half hours have a zone each that keeps no summer time.
 fn fixed_offset(offset: &str) -> Option<String> {
     let (hours, minutes) = match offset.split_once(':') {
-        Some((hours, minutes)) => (hours.parse::<i8>().ok()?, minutes.parse::<i8>().ok()?),
-        None if offset.len() > 3 => (offset[..3].parse().ok()?, offset[3..].parse().ok()?),
-        None => (offset.parse().ok()?, 0),
+        Some((hours, minutes)) => (hours, minutes),
+        None if offset.len() > 3 => offset.split_at(3),
+        None => (offset, "0"),
     };
-    (minutes == 0).then(|| match hours {
-        0 => "UTC".to_owned(),
-        hours => format!("Etc/GMT{:+}", -hours),
-    })
+    let name = match (hours.parse::<i8>().ok()?, minutes.parse::<i8>().ok()?) {
+        (0, 0) => "UTC",
+        (hours @ -12..=14, 0) => return Some(format!("Etc/GMT{:+}", -hours)),
+        (3, 30) => "Asia/Tehran",
+        (4, 30) => "Asia/Kabul",
+        (5, 30) => "Asia/Kolkata",
+        (5, 45) => "Asia/Kathmandu",
+        (6, 30) => "Asia/Yangon",
+        (9, 30) => "Australia/Darwin",
+        _ => return None,
+    };
+    Some(name.to_owned())
 }
 
 /// How far two readings of the same time may lie apart without disagreeing.
@@ -342,16 +379,12 @@ mod tests {
         for pattern in [
             &YEAR_FIRST,
             &CJK_MONTH,
+            &NUMBERED_MONTH,
             &NUMBERS,
             &MONTH_FIRST,
             &DAY_FIRST,
             &TIME,
-            &AGO,
-            &LEFT,
-            &NOW,
-            &TODAY,
-            &YESTERDAY,
-            &TOMORROW,
+            &TIME_WITH_H,
         ] {
             assert!(pattern.compiles());
         }
@@ -385,6 +418,68 @@ mod tests {
         read("Jan 3", PACIFIC, Mdy, Direction::Future, "2027-01-03T08:00:00Z Day");
         read("28/02/25", "America/Sao_Paulo", Dmy, Past, "2025-02-28T03:00:00Z Day");
         read("2026-11-21 18:30 GMT+8", "UTC", Ymd, Past, "2026-11-21T10:30:00Z Minute");
+        read("2026-11-21 18:30 GMT+5:30", "UTC", Ymd, Past, "2026-11-21T13:00:00Z Minute");
+        read("2026-11-21 18:30 CST", "Asia/Shanghai", Ymd, Past, "2026-11-21T10:30:00Z Minute");
+        read("2026-11-21 18:30 CST", PACIFIC, Ymd, Past, "2026-11-22T00:30:00Z Minute");
+        read("2026-11-21T18:30:00Z", PACIFIC, Ymd, Past, "2026-11-21T18:30:00Z Second");
+        read("2026-11-21T18:30:00+08:00", PACIFIC, Ymd, Past, "2026-11-21T10:30:00Z Second");
+        read("2026-11-3 8:05:09", "Asia/Shanghai", Ymd, Past, "2026-11-03T00:05:09Z Second");
+        read("26-09-2026", "America/Sao_Paulo", Dmy, Direction::Future, "2026-09-26T03:00:00Z Day");
+        read("Ordered 10:15am, Sat, Nov 2, 2024", PACIFIC, Mdy, Past, "2024-11-02T17:15:00Z Minute");
+    }
+
+    #[test]
+    fn dates_of_other_languages() {
+        let december_ninth = "2026-12-09T00:00:00Z Day";
+        for text in [
+            "9 décembre 2026",
+            "9 dic 2026",
+            "9 de diciembre de 2026",
+            "9 dicembre 2026",
+            "9 de dez. de 2026",
+            "9 december 2026",
+            "9 grudnia 2026",
+            "9 декабря 2026 г.",
+            "9 Desember 2026",
+            "9 tháng 12, 2026",
+            "9 thg 12",
+            "9 ธ.ค. 2569",
+            "9 ธันวาคม 2569",
+            "2026年12月9日",
+            "12月9日",
+            "2026년 12월 9일",
+            "12월 9일",
+            "9. Dez.",
+            "09/12/2026",
+            "9-12 Dec 2026",
+            "Dec 9 - Dec 12, 2026",
+        ] {
+            read(text, "UTC", DateOrder::Dmy, Direction::Future, december_ninth);
+        }
+        read(
+            "9 décembre 2026 à 14h30",
+            "UTC",
+            DateOrder::Dmy,
+            Direction::Future,
+            "2026-12-09T14:30:00Z Minute",
+        );
+        read(
+            "2026년 12월 9일 오후 2:30",
+            "UTC",
+            DateOrder::Ymd,
+            Direction::Future,
+            "2026-12-09T14:30:00Z Minute",
+        );
+        read("1er décembre 2026", "UTC", DateOrder::Dmy, Direction::Future, "2026-12-01T00:00:00Z Day");
+        read("Agu 25", "Asia/Jakarta", DateOrder::Dmy, Direction::Past, "2026-08-24T17:00:00Z Day");
+        read("14:30 WIB", "UTC", DateOrder::Dmy, Direction::Past, "2026-11-21T07:30:00Z Minute");
+    }
+
+    #[test]
+    fn words_that_begin_like_a_month_are_none() {
+        for text in ["Market 5", "Marked 12", "Decor 7", "Janet 3", "Section 9", "Mayor 2", "Novelty 4"] {
+            read(text, PACIFIC, DateOrder::Mdy, Direction::Past, "nothing");
+        }
     }
 
     #[test]
@@ -399,6 +494,32 @@ mod tests {
         read("yesterday", PACIFIC, Ymd, Past, "2026-11-20T08:00:00Z Day");
         read("14:23", "Asia/Shanghai", Ymd, Past, "2026-11-21T06:23:00Z Minute");
         read("23:50", "Asia/Shanghai", Ymd, Past, "2026-11-20T15:50:00Z Minute");
+        for text in [
+            "hier",
+            "Hier à 08:00",
+            "ieri",
+            "Wczoraj",
+            "вчера",
+            "kemarin",
+            "hôm qua",
+            "เมื่อวาน",
+            "昨日",
+            "어제",
+        ] {
+            let hour = if text.contains("08") { "08:00:00Z Minute" } else { "00:00:00Z Day" };
+            read(text, "UTC", Ymd, Past, &format!("2026-11-20T{hour}"));
+        }
+        read("Hier klicken", "UTC", Ymd, Past, "nothing");
+        read("2 giorni fa", "UTC", Ymd, Future, "2026-11-19T00:00:00Z Day");
+        read("2 jours restants", "UTC", Ymd, Future, "2026-11-23T00:00:00Z Day");
+        read("il y a 3 heures", "UTC", Ymd, Future, "2026-11-21T07:00:00Z Hour");
+        read("3시간 전", "UTC", Ymd, Future, "2026-11-21T07:00:00Z Hour");
+        read("hari ini", "UTC", Ymd, Past, "2026-11-21T00:00:00Z Day");
+        // The day of reading is a Saturday.
+        read("Friday", "UTC", Ymd, Past, "2026-11-20T00:00:00Z Day");
+        read("Saturday", "UTC", Ymd, Past, "2026-11-14T00:00:00Z Day");
+        read("星期四", "UTC", Ymd, Past, "2026-11-19T00:00:00Z Day");
+        read("Montag", "UTC", Ymd, Future, "2026-11-23T00:00:00Z Day");
     }
 
     #[test]

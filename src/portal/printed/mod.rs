@@ -5,6 +5,7 @@ mod dates;
 mod durations;
 mod money;
 mod pattern;
+mod vocabulary;
 mod words;
 
 pub(crate) use dates::tolerance;

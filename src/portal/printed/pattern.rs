@@ -11,23 +11,27 @@ pub(super) struct Pattern {
 }
 
 impl Pattern {
-    /// A pattern that is compiled at its first use.
-    pub(super) const fn new(source: &'static str) -> Self {
-        Self::needing(|_| true, source)
-    }
-
-    /// The same for a pattern that can only match a text with a character for which `needs` holds. A list
-    /// of orders has a thousand times to read, and most patterns can be ruled out at a glance.
+    /// A pattern that is compiled at its first use, and can only match a text with a character for which
+    /// `needs` holds. A list of orders has a thousand times to read, and most patterns can be ruled out at a
+    /// glance.
     pub(super) const fn needing(needs: fn(char) -> bool, source: &'static str) -> Self {
         Self { source, needs, compiled: OnceLock::new() }
     }
 
-    /// The first match. The patterns are constants, and a test compiles each of them.
+    /// The first match.
     pub(super) fn captures<'text>(&self, text: &'text str) -> Option<Captures<'text>> {
-        if !text.chars().any(self.needs) {
-            return None;
-        }
-        self.compiled.get_or_init(|| Regex::new(self.source).ok()).as_ref()?.captures(text)
+        self.compiled(text)?.captures(text)
+    }
+
+    /// All matches, one behind the other.
+    pub(super) fn all<'text>(&self, text: &'text str) -> impl Iterator<Item = Captures<'text>> {
+        self.compiled(text).map(|compiled| compiled.captures_iter(text)).into_iter().flatten()
+    }
+
+    /// The patterns are constants, and a test compiles each of them.
+    fn compiled(&self, text: &str) -> Option<&Regex> {
+        let needed = text.chars().any(self.needs);
+        needed.then(|| self.compiled.get_or_init(|| Regex::new(self.source).ok()).as_ref())?
     }
 
     #[cfg(test)]
