@@ -4,7 +4,7 @@
 
 use dueline::advice::History;
 use dueline::deadlines::{
-    Certainty, Deadline, Question, Situation, deadlines, dry_run, is_business_day, nth_business_day,
+    Certainty, Deadline, Place, Question, Situation, deadlines, dry_run, is_business_day, nth_business_day,
     state_at, state_steps,
 };
 use dueline::model::{Case, CaseKind, CasePhase, Field, Moment, Order, Precision, Shape};
@@ -139,7 +139,7 @@ fn any_rule() -> impl Strategy<Value = usize> {
 /// The clock of a rule that began at `trigger`.
 fn run(rule: usize, trigger: Timestamp) -> Deadline {
     let (platform, site, rule) = &RULES[rule];
-    dry_run(&PACKS, platform, site, &rule.id, Some(trigger), None, trigger).unwrap()
+    dry_run(&PACKS, Place::of(platform, site), &rule.id, Some(trigger), None, trigger).unwrap()
 }
 
 proptest! {

@@ -98,6 +98,12 @@ pub enum Theme {
 }
 
 impl Settings {
+    /// The zone that the agent has set for the pages of a site, or for all of its platform.
+    pub fn zone_of(&self, site: &str, platform: &str) -> Option<&str> {
+        let own = self.portal_zones.get(site).or_else(|| self.portal_zones.get(platform));
+        own.map(String::as_str).filter(|zone| jiff::tz::TimeZone::get(zone).is_ok())
+    }
+
     /// Whether a portal is switched on.
     pub fn is_on(&self, portal: &str) -> bool {
         self.portals.get(portal).copied().unwrap_or(false)

@@ -15,7 +15,7 @@ mod trigger;
 mod window;
 
 pub use business_days::{CalendarError, is_business_day, nth_business_day};
-pub use dry_run::{dry_run, run_rule};
+pub use dry_run::{Place, dry_run, run_rule};
 pub use engine::deadlines;
 pub(crate) use engine::{grounds, say};
 pub use matching::Situation;

@@ -277,7 +277,7 @@ fn name(entry: &Value) -> (&str, &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::deadlines::{Certainty, dry_run};
+    use crate::deadlines::{Certainty, Place, dry_run};
     use crate::packs::format::Confidence;
     use jiff::Timestamp;
     use serde_json::json;
@@ -304,7 +304,7 @@ mod tests {
         change.mine.duration.as_mut().unwrap().boundary_published = true;
         apply(&mut packs, &[change]);
         let began: Timestamp = "2026-11-20T08:00:00Z".parse().unwrap();
-        let clock = dry_run(&packs, PLATFORM, "", RULE, Some(began), None, began).unwrap();
+        let clock = dry_run(&packs, Place::of(PLATFORM, ""), RULE, Some(began), None, began).unwrap();
         assert_eq!(clock.due.unwrap().to_string(), "2026-11-23T08:00:00Z");
         assert_eq!(clock.certainty, Certainty::Estimate);
         assert!(clock.own && clock.grounds.iter().all(|ground| ground.confidence == "own"));
@@ -321,7 +321,7 @@ mod tests {
         assert_eq!(change.mine.duration.as_ref().unwrap().calendar.as_deref(), Some("weekdays"));
         apply(&mut packs, &[change]);
         let began: Timestamp = "2026-11-20T08:00:00Z".parse().unwrap();
-        let clock = dry_run(&packs, "ebay", "", &unknown.id, Some(began), None, began).unwrap();
+        let clock = dry_run(&packs, Place::of("ebay", ""), &unknown.id, Some(began), None, began).unwrap();
         assert!(clock.due.is_some() && clock.certainty == Certainty::Estimate, "{clock:#?}");
     }
 

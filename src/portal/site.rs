@@ -41,9 +41,8 @@ impl Locale {
                 dates: portal.dates,
             },
         };
-        let own = settings.portal_zones.get(&locale.site).or_else(|| settings.portal_zones.get(&portal.id));
-        if let Some(zone) = own.filter(|zone| jiff::tz::TimeZone::get(zone).is_ok()) {
-            locale.zone.clone_from(zone);
+        if let Some(zone) = settings.zone_of(&locale.site, &portal.id) {
+            zone.clone_into(&mut locale.zone);
         }
         locale
     }

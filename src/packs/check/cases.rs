@@ -2,7 +2,7 @@
 
 use super::Wrong;
 use crate::advice::Settings;
-use crate::deadlines::{Certainty, Situation, nth_business_day, run_rule};
+use crate::deadlines::{Certainty, Place, Situation, nth_business_day, run_rule};
 use crate::model::Reading;
 use crate::packs::Packs;
 use crate::packs::format::{RuleCase, RulePack, Severity};
@@ -182,7 +182,7 @@ fn rule_case(packs: &Packs, pack: &RulePack, case: &RuleCase) -> Result<(), Stri
         }
         given.insert(name.clone(), at);
     }
-    let clock = run_rule(packs, &pack.platform, &case.site, &case.rule, &given, now)
+    let clock = run_rule(packs, Place::of(&pack.platform, &case.site), &case.rule, &given, now)
         .map_err(|error| error.to_string())?;
     let expected = match case.due.as_str() {
         "" => None,

@@ -1,7 +1,7 @@
 //! The dry run: a rule is run alone on a time that the person writes down.
 
 use super::find::Entry;
-use crate::deadlines::{Certainty, Deadline, dry_run};
+use crate::deadlines::{Certainty, Deadline, Place, dry_run};
 use crate::model::field_label;
 use crate::ui::clocks::{Around, head, times, warning};
 use crate::ui::desk::Desk;
@@ -94,8 +94,18 @@ fn form(desk: Desk, entry: &Entry, trial: Trial) -> View {
     (sites, fields).into_view()
 }
 
+/// The zone that the agent has set for a site's pages.
+fn own_zone(desk: Desk, platform: &str, site: &str) -> Option<String> {
+    desk.settings.with(|settings| settings.zone_of(site, platform).map(str::to_owned))
+}
+
+/// The zone of a site's pages.
 fn zone(desk: Desk, platform: &str, site: &str) -> String {
-    desk.packs(|packs| packs.site_zone(platform, site).map(|(zone, _)| zone.to_owned())).unwrap_or_default()
+    let shipped = || {
+        desk.packs(|packs| packs.site_zone(platform, site).map(|(zone, _)| zone.to_owned()))
+            .unwrap_or_default()
+    };
+    own_zone(desk, platform, site).unwrap_or_else(shipped)
 }
 
 fn result(desk: Desk, entry: &Entry, trial: Trial) -> View {
@@ -118,7 +128,9 @@ fn result(desk: Desk, entry: &Entry, trial: Trial) -> View {
     }
     // A beginning that lies ahead is no mistake here.
     let now = desk.now.get_untracked().max(trigger.unwrap_or(Timestamp::MIN));
-    match desk.packs(|packs| dry_run(packs, &entry.platform, &site, id, trigger, printed, now)) {
+    let own = own_zone(desk, &entry.platform, &site);
+    let place = Place { zone: own.as_deref(), ..Place::of(&entry.platform, &site) };
+    match desk.packs(|packs| dry_run(packs, place, id, trigger, printed, now)) {
         Ok(clock) => answer(desk, &clock),
         Err(why) => {
             let why = why.to_string();
