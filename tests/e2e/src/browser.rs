@@ -356,6 +356,22 @@ fn firefox(portal: &Portal, profile: &Path, more: &Value) -> Value {
         "browser.aboutwelcome.enabled": false,
         "datareporting.policy.dataSubmissionEnabled": false,
         "intl.accept_languages": "en-US",
+        // What a browser does beside showing pages takes a core from the tests.
+        "app.normandy.enabled": false,
+        "app.update.auto": false,
+        "browser.newtabpage.enabled": false,
+        "browser.newtab.preload": false,
+        "browser.region.network.url": "",
+        "browser.safebrowsing.malware.enabled": false,
+        "browser.safebrowsing.phishing.enabled": false,
+        "browser.search.update": false,
+        "browser.sessionstore.resume_from_crash": false,
+        "browser.topsites.contile.enabled": false,
+        "extensions.getAddons.cache.enabled": false,
+        "network.captive-portal-service.enabled": false,
+        "network.connectivity-service.enabled": false,
+        "services.settings.server": "",
+        "toolkit.telemetry.unified": false,
     });
     for (name, value) in more.as_object().into_iter().flatten() {
         preferences[name] = value.clone();

@@ -1,5 +1,5 @@
-//! Runs the tests of one file in both browsers, side by side: a lane for each browser, in which
-//! the tests follow one another on one stage. A test that fails leaves its stage behind and is
+//! Runs the tests in both browsers, side by side: a lane for each browser, in which the tests
+//! follow one another on one stage. A test that fails leaves its stage behind and is
 //! tried once more on a new one. With `DUELINE_E2E_TIMES` set, each test says how long it took.
 
 use std::cell::RefCell;
@@ -40,17 +40,29 @@ pub struct Test {
     pub only: Option<(Kind, &'static str)>,
 }
 
-/// Lists the tests of a file and makes them a program. `name => Kind, "reason"` is a test for one
-/// browser alone.
+/// Makes a program of the files of tests.
+#[macro_export]
+macro_rules! suites {
+    ($($file:ident),+ $(,)?) => {
+        $(mod $file;)+
+
+        fn main() -> std::process::ExitCode {
+            let folder = std::path::Path::new(env!("CARGO_TARGET_TMPDIR"));
+            $crate::suite::run(folder, vec![$((stringify!($file), $file::tests())),+])
+        }
+    };
+}
+
+/// Lists the tests of a file. `name => Kind, "reason"` is a test for one browser alone.
 #[macro_export]
 macro_rules! suite {
     ($($name:ident $(=> $only:ident, $why:literal)?),+ $(,)?) => {
-        fn main() -> std::process::ExitCode {
-            $crate::suite::run(std::path::Path::new(env!("CARGO_TARGET_TMPDIR")), vec![$($crate::suite::Test {
+        pub(crate) fn tests() -> Vec<$crate::suite::Test> {
+            vec![$($crate::suite::Test {
                 name: stringify!($name),
                 body: |stage| Box::pin($name(stage)),
                 only: $crate::suite!(@only $($only, $why)?),
-            }),+])
+            }),+]
         }
     };
     (@only) => { None };
@@ -108,22 +120,24 @@ impl Lane {
     }
 }
 
-/// Runs the tests that the command line asks for; pictures of failures are kept in `folder`.
-pub fn run(folder: &Path, tests: Vec<Test>) -> ExitCode {
+/// Runs the tests that the command line asks for, file by file; pictures of failures are kept in `folder`.
+pub fn run(folder: &Path, files: Vec<(&'static str, Vec<Test>)>) -> ExitCode {
     std::panic::set_hook(Box::new(|panic| PANIC.set(panic.to_string())));
     let mut arguments = Arguments::from_args();
-    // The lanes do the waiting; more threads than lanes keep both lanes busy.
-    arguments.test_threads.get_or_insert(4);
+    // A test waits for its lane on a thread of its own, so that the faster browser never waits for the other.
+    let count = files.iter().map(|(_, tests)| tests.len() * Kind::ALL.len()).sum();
+    arguments.test_threads.get_or_insert(count);
     let runtime = Arc::new(Runtime::new().expect("a runtime can be made"));
     let lanes =
         Kind::ALL.map(|kind| Arc::new(Lane { kind, folder: folder.to_owned(), stage: Mutex::new(None) }));
     let mut trials = Vec::new();
-    for test in &tests {
-        for lane in &lanes {
+    for (file, tests) in &files {
+        for (test, lane) in tests.iter().flat_map(|test| lanes.iter().map(move |lane| (test, lane))) {
             let apart = test.only.filter(|(kind, _)| *kind != lane.kind);
+            let name = format!("{}::{file}::{}", lane.kind.name(), test.name);
             let name = match apart {
-                Some((_, why)) => format!("{}::{} ({why})", lane.kind.name(), test.name),
-                None => format!("{}::{}", lane.kind.name(), test.name),
+                Some((_, why)) => format!("{name} ({why})"),
+                None => name,
             };
             let (lane, runtime) = (Arc::clone(lane), Arc::clone(&runtime));
             let (title, body) = (test.name, test.body);

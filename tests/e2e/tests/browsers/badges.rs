@@ -1,7 +1,5 @@
 //! Badges on order and case pages: what they say, where they stand, when they come and go.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 use std::time::{Duration, Instant};
 
 use e2e::stage::{AGENT_ZONE, nearly_at, said_moment};

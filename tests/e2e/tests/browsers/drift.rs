@@ -1,8 +1,6 @@
 //! Pages as they may look tomorrow: other class hashes, moved blocks, another language, late
 //! rendering, a field gone. What is still there is read; what is gone is named.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 use std::collections::{BTreeMap, BTreeSet};
 
 use e2e::{Result, Stage, Value, ensure, suite};

@@ -1,7 +1,5 @@
 //! The view of the rules: finding, trying and changing one, and what a change does in open tabs.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 use e2e::stage::said_moment;
 use e2e::{DrawnBadge, Result, Stage, axe, ensure, json, suite};
 use jiff::ToSpan as _;

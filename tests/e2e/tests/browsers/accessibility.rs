@@ -1,7 +1,5 @@
 //! The extension's own pages, checked by axe-core in both languages and both themes.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 use e2e::{Result, Stage, axe, ensure, json, suite};
 
 const LOOKS: [(&str, &str); 2] = [("en", "light"), ("zh", "dark")];

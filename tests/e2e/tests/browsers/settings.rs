@@ -1,7 +1,5 @@
 //! Settings: they take effect in open tabs at once, and nothing that was set is lost.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 use std::time::Duration;
 
 use e2e::browser::fresh_profile;

@@ -1,8 +1,6 @@
 //! The recorded looks at the replica's scenes (`tests/snapshots`) are what the page scripts still see. The native
 //! tests read them and compare the readings; with `DUELINE_RECORD` set, this test records them anew.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 

@@ -1,7 +1,5 @@
 //! The suggestion bar: one click puts a letter at the caret of the reply box, and nothing else.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 use e2e::{Button, Drawn, Result, Stage, ensure, json, suite};
 use thirtyfour::Key;
 

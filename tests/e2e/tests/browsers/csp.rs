@@ -1,8 +1,6 @@
 //! The same path on pages whose policy forbids nearly everything, and in a frame. That we violate no
 //! policy is among the misdeeds that the replica's log tells.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 use e2e::{Kind, Rect, Result, Stage, ensure, suite};
 
 /// Scenes with a reply box, and that box.

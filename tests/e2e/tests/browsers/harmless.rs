@@ -1,7 +1,5 @@
 //! What Dueline never does: send, open a conversation, reveal masked data, ask the portal for anything.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 use std::collections::BTreeMap;
 
 use e2e::{Result, Stage, ensure, json, suite};

@@ -1,8 +1,6 @@
 //! Clocks through the life of a case: what starts each of them, what ends it, and what is said where
 //! nothing can be said. The moments that are expected are worked out here and not by the library.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 use e2e::browser::workspace;
 use e2e::stage::{AGENT_ZONE, nearly_at};
 use e2e::{DrawnBadge, Result, Stage, ensure, suite};

@@ -1,8 +1,6 @@
 //! Real editors from npm in the place of the portal's reply box: a letter goes in at the caret, the draft stays,
 //! the editor's own state holds both, and undo brings the draft back.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 use e2e::browser::workspace;
 use e2e::{Result, Stage, ensure, json, suite};
 

@@ -1,7 +1,5 @@
 //! Pages and buyers that attack: what they write is plain text and steers nothing.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 use e2e::{Result, Stage, Value, ensure, suite};
 use replica_portal::EventKind;
 

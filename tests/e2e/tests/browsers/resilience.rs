@@ -1,7 +1,5 @@
 //! A worker that is killed at any moment, an extension that is updated under an open page.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 use std::time::Duration;
 
 use e2e::browser::fresh_profile;

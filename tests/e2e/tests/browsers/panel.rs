@@ -1,8 +1,6 @@
 //! The side panel: how it opens, how wide it is, what it shows, and how a letter goes from it into
 //! the reply box.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)]
-
 use e2e::{Drawn, Result, Stage, Value, ensure, json, suite};
 use thirtyfour::Key;
 
