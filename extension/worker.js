@@ -45,6 +45,8 @@ const wake = async (portal, sender) => {
   // The address of a page that changes it by itself may be ahead of what the browser tells of the sender.
   const known = routes.some((route) => route.portal === portal && (covers(route, address) || sameHost(route, address)));
   if (!known) return { refused: 'switched-off' };
+  // The page will ask the core as soon as it has read itself; who asks hears of a failed start.
+  ready().catch(() => {});
   await Promise.all([chrome.scripting.executeScript({ target: { tabId, frameIds: [sender.frameId] }, files: HANDS }), keepShortcuts()]);
   return { woken: true };
 };

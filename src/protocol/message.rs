@@ -4,7 +4,15 @@ use super::{PanelState, Snapshot};
 use crate::advice::{Advice, History};
 use crate::model::Reading;
 use crate::packs::overlay::RuleChange;
-use serde::{Deserialize, Serialize};
+use serde::de::{DeserializeOwned, Error};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
+
+/// Reads a large part of a message over [`Value`], as storage does. A form that is read straight out of a tagged
+/// message gets a second reader of all its parts, and the core grows by as much.
+fn by_value<'de, D: Deserializer<'de>, T: DeserializeOwned>(deserializer: D) -> Result<T, D::Error> {
+    serde_json::from_value(Value::deserialize(deserializer)?).map_err(D::Error::custom)
+}
 
 /// What a page script tells the worker. `wake` is answered by the worker's JavaScript alone.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -13,6 +21,7 @@ pub enum FromPage {
     /// A page of interest was read; the answer is a [`super::Drawing`].
     Snapshot {
         /// What was seen.
+        #[serde(deserialize_with = "by_value")]
         snapshot: Box<Snapshot>,
     },
     /// The panel was opened, closed or resized by the person.
@@ -123,7 +132,7 @@ pub enum FromScreen {
     /// Change some settings; the answer is the whole settings after the change.
     Change {
         /// A JSON merge patch (RFC 7396) over the settings.
-        patch: serde_json::Value,
+        patch: Value,
     },
     /// Keep the shop's change of a shipped rule, or forget it.
     ChangeRule {
@@ -132,6 +141,7 @@ pub enum FromScreen {
         /// The rule's id.
         rule: String,
         /// The change; nothing forgets it.
+        #[serde(default, deserialize_with = "by_value")]
         change: Option<Box<RuleChange>>,
     },
     /// The settings as they are.

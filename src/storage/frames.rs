@@ -116,7 +116,7 @@ async fn change(change: impl FnOnce(&mut Tabs) -> bool) -> Result<(), Refusal> {
     let mut tabs = load().await?;
     if change(&mut tabs) {
         tabs.retain(|_, frames| !frames.is_empty());
-        webext::write(Area::Session, &BTreeMap::from([(KEY, &tabs)])).await?;
+        webext::write(Area::Session, KEY, &tabs).await?;
     }
     Ok(())
 }

@@ -17,7 +17,6 @@ const LONGEST: SignedDuration = SignedDuration::from_hours(24 * 183);
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 struct Entry {
     seen: Timestamp,
-    #[serde(flatten)]
     history: History,
 }
 
@@ -92,5 +91,5 @@ async fn change(
         let oldest = cases.iter().min_by_key(|(_, entry)| entry.seen).map(|(key, _)| key.clone());
         oldest.map(|key| cases.remove(&key));
     }
-    webext::write(Area::Local, &BTreeMap::from([(KEY, &cases)])).await
+    webext::write(Area::Local, KEY, &cases).await
 }

@@ -5,7 +5,6 @@ use crate::protocol::Refusal;
 use crate::webext::{self, Area};
 use futures_util::lock::Mutex;
 use serde_json::Value;
-use std::collections::BTreeMap;
 
 /// The key under which the changes are kept.
 pub const OVERLAY: &str = "overlay";
@@ -33,7 +32,7 @@ pub async fn change_rule(platform: &str, rule: &str, change: Option<&RuleChange>
     let _alone = changing.lock().await;
     let fresh =
         overlay::put(load().await?, platform, rule, change).map_err(|why| Refusal::NotUnderstood { why })?;
-    webext::write(Area::Local, &BTreeMap::from([(OVERLAY, fresh)])).await
+    webext::write(Area::Local, OVERLAY, &fresh).await
 }
 
 async fn load() -> Result<Value, Refusal> {

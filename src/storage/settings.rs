@@ -4,7 +4,6 @@ use crate::advice::Settings;
 use crate::protocol::Refusal;
 use crate::webext::{self, Area};
 use futures_util::lock::Mutex;
-use std::collections::BTreeMap;
 
 const KEY: &str = "settings";
 
@@ -34,7 +33,7 @@ pub async fn change_settings(patch: &serde_json::Value) -> Result<Settings, Refu
     let mut value = serde_json::to_value(settings().await?).map_err(odd)?;
     merge(&mut value, patch);
     let changed: Settings = serde_json::from_value(value).map_err(odd)?;
-    webext::write(Area::Local, &BTreeMap::from([(KEY, &changed)])).await?;
+    webext::write(Area::Local, KEY, &changed).await?;
     Ok(changed)
 }
 

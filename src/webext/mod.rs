@@ -129,8 +129,16 @@ pub async fn keys(area: Area) -> Result<Vec<String>, Refusal> {
     Ok(keys.iter().filter_map(|key| key.as_string()).collect())
 }
 
+/// Writes one entry of storage.
+pub async fn write<T: Serialize>(area: Area, key: &str, value: &T) -> Result<(), Refusal> {
+    let entries = Object::new();
+    // A plain object takes any member.
+    let _ = js_sys::Reflect::set(&entries, &JsValue::from_str(key), &to_js(value)?);
+    wait(bindings::storage(area).set(&entries)).await.map(drop)
+}
+
 /// Writes several entries in one step.
-pub async fn write<T: Serialize>(area: Area, entries: &T) -> Result<(), Refusal> {
+pub async fn write_all<T: Serialize>(area: Area, entries: &T) -> Result<(), Refusal> {
     wait(bindings::storage(area).set(&to_js(entries)?)).await.map(drop)
 }
 

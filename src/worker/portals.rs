@@ -48,8 +48,8 @@ async fn keep_plans(packs: &Packs, settings: &Settings) -> Result<(), Refusal> {
     let key = |portal: &PortalPack| format!("plan:{}", portal.id);
     let on = packs.portals().iter().filter(|portal| settings.is_on(&portal.id));
     let plans: BTreeMap<String, _> = on.map(|portal| (key(portal), portal::plan(portal))).collect();
-    webext::write(Area::Local, &plans).await?;
-    webext::write(Area::Local, &BTreeMap::from([("routes", portal::routes(packs, settings))])).await?;
+    webext::write_all(Area::Local, &plans).await?;
+    webext::write(Area::Local, "routes", &portal::routes(packs, settings)).await?;
     let kept = webext::keys(Area::Local).await?;
     let stale: Vec<String> =
         kept.into_iter().filter(|key| key.starts_with("plan:") && !plans.contains_key(key)).collect();
