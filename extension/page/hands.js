@@ -48,6 +48,8 @@
   let cost = 5;
   let lastRead = 0;
   let dead = false;
+  /** Whether the page had elements at the last look that its own scripts had yet to bring to life. */
+  let raw = false;
   /** Looks that must still agree before a page that was moved to is believed. */
   let doubt = 0;
   let doubted = '';
@@ -127,6 +129,7 @@
       if (found) {
         const result = await read.read(portal, found, false);
         reads++;
+        raw = all(document, ':not(:defined)').length > 0;
         if (found === current && portal) take(result);
       }
       watchRoots();
@@ -413,7 +416,7 @@
     schedule();
     // Custom elements may be upgraded without any change that an observer sees.
     for (const delay of [500, 1500, 4000]) {
-      const later = setTimeout(() => (read.forget(), schedule()), delay);
+      const later = setTimeout(() => raw && (read.forget(), schedule()), delay);
       ends.signal.addEventListener('abort', () => clearTimeout(later));
     }
   };

@@ -4,26 +4,23 @@
   const own = globalThis.dueline;
   if (!own || own.look) return;
 
-  const light = /* css */ `color-scheme: light; --dl-ink: #1b2330; --dl-ink-soft: #545e6f; --dl-paper: #ffffff;
-    --dl-line: #d5dae1; --dl-line-strong: #7c8796; --dl-accent: #1d5cb8; --dl-calm: #1b6a3a; --dl-soon: #835400;
-    --dl-urgent: #aa3c06; --dl-overdue: #a6162e; --dl-quiet: #576172; --dl-focus: #1d5cb8; --dl-mark: #e8f0fd;
-    --dl-shadow: 0 1px 2px rgb(20 28 40 / 8%), 0 4px 16px rgb(20 28 40 / 8%);`;
-  const dark = /* css */ `color-scheme: dark; --dl-ink: #e7eaef; --dl-ink-soft: #a8b1bf; --dl-paper: #171b21;
-    --dl-line: #363e4a; --dl-line-strong: #7e8998; --dl-accent: #86b4ff; --dl-calm: #72cf98; --dl-soon: #eec265;
-    --dl-urgent: #ff9d68; --dl-overdue: #ff919b; --dl-quiet: #a8b1bf; --dl-focus: #9dc3ff; --dl-mark: #23344f;
-    --dl-shadow: 0 1px 2px rgb(0 0 0 / 40%), 0 4px 16px rgb(0 0 0 / 40%);`;
-
   // A page's own rules reach the host element, but not past an `!important` of ours inside the tree.
   const css = /* css */ `
 :host { all: initial !important; position: absolute !important; top: 0 !important; left: 0 !important; width: 0 !important;
   height: 0 !important; z-index: 2147483647 !important; display: block !important; }
-.top { ${light}
+.top { color-scheme: light dark;
+  --dl-ink: light-dark(#1b2330, #e7eaef); --dl-ink-soft: light-dark(#545e6f, #a8b1bf); --dl-paper: light-dark(#ffffff, #171b21);
+  --dl-line: light-dark(#d5dae1, #363e4a); --dl-line-strong: light-dark(#7c8796, #7e8998); --dl-accent: light-dark(#1d5cb8, #86b4ff);
+  --dl-calm: light-dark(#1b6a3a, #72cf98); --dl-soon: light-dark(#835400, #eec265); --dl-urgent: light-dark(#aa3c06, #ff9d68);
+  --dl-overdue: light-dark(#a6162e, #ff919b); --dl-quiet: light-dark(#576172, #a8b1bf); --dl-focus: light-dark(#1d5cb8, #9dc3ff);
+  --dl-mark: light-dark(#e8f0fd, #23344f);
+  --dl-shade: light-dark(rgb(20 28 40 / 8%), rgb(0 0 0 / 40%)); --dl-shadow: 0 1px 2px var(--dl-shade), 0 4px 16px var(--dl-shade);
   --dl-radius: 6px; --dl-space-1: 4px; --dl-space-3: 12px;
   --dl-font: system-ui, "PingFang SC", "Microsoft YaHei UI", "Noto Sans CJK SC", sans-serif;
   position: absolute; top: 0; left: 0; width: 0; height: 0; font: 400 12px/1.4 var(--dl-font); color: var(--dl-ink);
   font-variant-numeric: tabular-nums; cursor: default; }
-.top[data-theme="dark"] { ${dark} }
-@media (prefers-color-scheme: dark) { .top[data-theme="system"] { ${dark} } }
+.top[data-theme="light"] { color-scheme: light; }
+.top[data-theme="dark"] { color-scheme: dark; }
 *, ::before, ::after { box-sizing: border-box; }
 button { all: unset; box-sizing: border-box; cursor: pointer; font: inherit; color: inherit; }
 button:focus-visible, [tabindex]:focus-visible { outline: 2px solid var(--dl-focus); outline-offset: 1px; }

@@ -2,17 +2,15 @@
 //! write down what the shop uses.
 
 use super::find::{Listed, Shelf};
-use super::item::sources;
+use super::item::{fold, sources};
 use crate::model::Words;
 use crate::ui::clocks::line;
 use crate::ui::controls::{TextField, text_field};
 use crate::ui::desk::Desk;
 use crate::ui::i18n::{self, Phrase};
-use crate::ui::view::{IntoView, View, code, details, div, dl, h2, li, p, section, span, summary, ul};
-use crate::ui::window::is_open;
+use crate::ui::view::{IntoView, View, code, div, dl, h2, li, p, section, span, ul};
 use reactive_graph::computed::Memo;
 use reactive_graph::prelude::*;
-use reactive_graph::signal::RwSignal;
 use reactive_graph::wrappers::read::Signal;
 use serde_json::json;
 use std::sync::Arc;
@@ -44,22 +42,9 @@ pub(super) fn list(desk: Desk, shelf: &Shelf, shown: Memo<Vec<bool>>) -> View {
 }
 
 fn item(desk: Desk, listed: Arc<Listed>, shown: Memo<bool>) -> View {
-    let opened = RwSignal::new(false);
     let id = format!("indicator-{}", listed.indicator.id);
     let known = Arc::clone(&listed);
-    let head = move || head(desk, &known);
-    let inside = move || opened.get().then(|| body(desk, &listed));
-    details()
-        .class("library-item rule")
-        .id(id)
-        .attr("hidden", move || (!shown.get()).then_some(""))
-        .on("toggle", move |event| {
-            if is_open(&event) {
-                opened.set(true);
-            }
-        })
-        .child((summary().child(head), div().class("library-body").child(inside)))
-        .into_view()
+    fold(id, shown, move || head(desk, &known), move || body(desk, &listed))
 }
 
 fn head(desk: Desk, listed: &Listed) -> View {

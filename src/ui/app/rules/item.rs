@@ -25,14 +25,22 @@ pub(super) fn item(desk: Desk, entry: Arc<Entry>, shown: Memo<bool>) -> View {
         let of = |change: &&RuleChange| change.concerns(&known.platform, &known.rule.id);
         desk.rules.with(|kept| kept.changes.iter().find(of).cloned())
     });
-    // What is in the fold is made when it is opened first: most folds never are.
-    let opened = RwSignal::new(false);
     let head = {
         let entry = Arc::clone(&entry);
         move || head(desk, &entry, mine.get().as_ref())
     };
-    let id = format!("rule-{}", entry.rule.id);
-    let inside = move || opened.get().then(|| body(desk, &entry, mine));
+    fold(format!("rule-{}", entry.rule.id), shown, head, move || body(desk, &entry, mine))
+}
+
+/// An item of the list, a line and what is folded under it. That is made when it is opened first: most never are.
+pub(super) fn fold(
+    id: String,
+    shown: Memo<bool>,
+    head: impl Fn() -> View + 'static,
+    body: impl Fn() -> View + 'static,
+) -> View {
+    let opened = RwSignal::new(false);
+    let inside = move || opened.get().then(&body);
     details()
         .class("library-item rule")
         .id(id)
