@@ -85,14 +85,14 @@
     return { x, y, w, h };
   };
 
+  /** Whether an element hides what lies outside of it. @param {Element} element */
+  const cuts = (element) => !/^(html|body)$/.test(tag(element)) && getComputedStyle(element).overflow !== 'visible';
+
   /** @param {Element} anchor */
   const clipsOf = (anchor) => {
     /** @type {Element[]} */
     const clips = [];
-    for (let here = parent(anchor); here; here = parent(here)) {
-      if (kind(here) !== 1 || /^(html|body)$/.test(tag(here))) continue;
-      if (/hidden|auto|scroll|clip/.test(getComputedStyle(/** @type {Element} */ (here)).overflow)) clips.push(/** @type {Element} */ (here));
-    }
+    for (let here = parent(anchor); here; here = parent(here)) if (kind(here) === 1 && cuts(/** @type {Element} */ (here))) clips.push(/** @type {Element} */ (here));
     return clips;
   };
 
@@ -125,25 +125,28 @@
   const standing = (area) => {
     /** @type {Thing[]} */
     const things = [];
-    /** @param {Node} node */
-    const walk = (node) => {
+    /** @param {Node} node @param {Element[]} clips */
+    const walk = (node, clips) => {
       for (const child of children(node)) {
         if (kind(child) === 3) {
           if (!data(/** @type {Text} */ (child)).trim()) continue;
           const range = new Range();
           range.selectNodeContents(child);
-          for (const line of range.getClientRects()) if (meet(sizeOf(line), area)) things.push({ box: sizeOf(line), node: child, control: false });
+          for (const line of range.getClientRects()) {
+            const box = clipped(sizeOf(line), clips);
+            if (meet(box, area)) things.push({ box, node: child, control: false });
+          }
         } else if (kind(child) === 1 && child !== host) {
           const element = /** @type {Element} */ (child);
           const box = sizeOf(rect(element));
           // An element without a box may still hold some that have one.
           if (((box.w || box.h) && !meet(box, area)) || !visible(element)) continue;
           if (/^(img|svg|canvas|video|input|button|select|textarea|iframe)$/.test(tag(element))) things.push({ box, node: element, control: true });
-          walk(element);
+          walk(element, cuts(element) ? [...clips, element] : clips);
         }
       }
     };
-    steady(() => walk(page.root()));
+    steady(() => walk(page.root(), []));
     return things;
   };
 

@@ -48,8 +48,8 @@
   let cost = 5;
   let lastRead = 0;
   let dead = false;
-  /** Whether the page had elements at the last look that its own scripts had yet to bring to life. */
-  let raw = false;
+  /** An element that the page's own scripts had yet to bring to life at the last look. @type {Element | undefined} */
+  let raw;
   /** Looks that must still agree before a page that was moved to is believed. */
   let doubt = 0;
   let doubted = '';
@@ -129,7 +129,7 @@
       if (found) {
         const result = await read.read(portal, found, false);
         reads++;
-        raw = all(document, ':not(:defined)').length > 0;
+        raw = all(document, ':not(:defined)')[0];
         if (found === current && portal) take(result);
       }
       watchRoots();

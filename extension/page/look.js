@@ -88,13 +88,9 @@ svg .cut { stroke: var(--dl-paper); fill: none; }
 .handle:hover::after { background: var(--dl-accent); }
 .shut { position: absolute; left: -27px; top: 10px; width: 26px; height: 30px; display: grid; place-items: center;
   border-right: 0; border-radius: var(--dl-radius) 0 0 var(--dl-radius); color: var(--dl-ink-soft); }
-.shut:hover { color: var(--dl-ink); }
+.panel:not(:hover, :focus-within) .shut { opacity: 0; }
 .resizing iframe { pointer-events: none; }
 
-@media (forced-colors: active) {
-  .badge, .tools, .tip, .note, .line, .panel { border: 1px solid CanvasText; background: Canvas; color: CanvasText; }
-  .outline { border-color: Highlight; }
-}
 @media print { .top { display: none; } }
 `;
 

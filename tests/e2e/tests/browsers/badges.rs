@@ -271,6 +271,18 @@ async fn the_page_lies_as_it_lies_without_us(stage: &mut Stage) -> Result<()> {
     Ok(())
 }
 
+async fn what_an_overflow_hides_takes_no_room(stage: &mut Stage) -> Result<()> {
+    // The list beside the thread cuts its titles off, which without it would reach under the heading.
+    let drawn = stage.open("ebay-messages").await?;
+    let heading = "const { x, y, width, height } = document.querySelector('[data-testid=\"messages-thread\"] h2, \
+                   .msg-content-view h2').getBoundingClientRect(); return { x, y, w: width, h: height }";
+    let heading: Rect = serde_json::from_value(stage.script(heading).await?)?;
+    let badge = drawn.own().unwrap().rect.unwrap();
+    let middle = badge.y + badge.h / 2.0;
+    ensure!(heading.y < middle && middle < heading.y + heading.h, "{badge:?} is not beside {heading:?}");
+    Ok(())
+}
+
 async fn badges_cover_no_text_of_the_page(stage: &mut Stage) -> Result<()> {
     for scene in [
         "aliexpress-orders",
@@ -459,6 +471,7 @@ suite![
     a_badge_due_in_thirty_seconds_ticks_into_overdue_and_never_blinks,
     the_page_lies_as_it_lies_without_us,
     badges_cover_no_text_of_the_page,
+    what_an_overflow_hides_takes_no_room,
     badges_follow_navigation_without_reload_and_never_double,
     a_badge_goes_when_its_case_closes_and_comes_with_a_new_row,
     page_and_rule_that_disagree_are_both_shown,
