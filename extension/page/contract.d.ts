@@ -11,6 +11,7 @@ interface Plan {
   v: number;
   portal: string;
   pages: PagePlan[];
+  labels: Record<string, string[]>;
 }
 
 interface PagePlan {

@@ -55,6 +55,10 @@
   let rootsIn = new Map();
   /** @type {Map<Node, Map<string, Text[]>>} */
   let labelsIn = new Map();
+  /** The plan's lists of labels, made ready to be compared. @type {Map<string, string[]>} */
+  let lists = new Map();
+  /** @type {Plan | null} */
+  let listed = null;
   /** @type {Map<Node, string>} */
   let wordsIn = new Map();
   /** Messages and the reply box: what people write there is never read as a fact of the portal's. @type {Set<Node>} */
@@ -203,10 +207,7 @@
    * @param {T[]} list
    * @param {number | undefined} nth
    */
-  const chosen = (list, nth) => {
-    const one = typeof nth === 'number' ? list.at(nth) : undefined;
-    return typeof nth !== 'number' ? list : one === undefined ? [] : [one];
-  };
+  const chosen = (list, nth) => (typeof nth === 'number' ? list.slice(nth).slice(0, 1) : list);
 
   /**
    * One strategy in one scope.
@@ -236,7 +237,7 @@
         }
       } else if (strategy.label?.length) {
         const index = labels(part);
-        const nodes = strategy.label.flatMap((label) => index.get(labelOf(label)) ?? []);
+        const nodes = strategy.label.flatMap((label) => lists.get(label) ?? [labelOf(label)]).flatMap((label) => index.get(label) ?? []);
         const shown = nodes.filter((node) => {
           const above = up(node, () => true);
           return above && visible(above);
@@ -547,6 +548,8 @@
 
   own.read = {
     pick(plan) {
+      if (plan !== listed) lists = new Map(Object.entries(plan.labels).map(([name, texts]) => [name, texts.map(labelOf)]));
+      listed = plan;
       roots();
       const here = location.href;
       return (

@@ -27,6 +27,8 @@ pub struct Plan {
     pub v: u32,
     /// The portal's id.
     pub portal: String,
+    /// Lists of label texts by the names, such as `@order_id`, under which strategies refer to them.
+    pub labels: BTreeMap<String, Vec<String>>,
     /// Its pages; the first whose address and presence match is taken.
     pub pages: Vec<PagePlan>,
 }
@@ -80,8 +82,7 @@ pub struct PagePlan {
 pub struct Strategy {
     /// A CSS selector; open shadow roots are pierced.
     pub css: Option<String>,
-    /// Label texts in every language that the portal shows. In a pack, `@name` stands for a list of its
-    /// `[labels]`; in a plan all lists are written out.
+    /// Label texts in every language that the portal shows; `@name` stands for a list of the pack's `[labels]`.
     pub label: Vec<String>,
     /// A regular expression over the visible text of the scope.
     pub text: Option<String>,
