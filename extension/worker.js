@@ -47,7 +47,7 @@ const wake = async (portal, sender) => {
   if (!known) return { refused: 'switched-off' };
   // The page will ask the core as soon as it has read itself; who asks hears of a failed start.
   ready().catch(() => {});
-  await Promise.all([chrome.scripting.executeScript({ target: { tabId, frameIds: [sender.frameId] }, files: HANDS }), keepShortcuts()]);
+  await Promise.all([chrome.scripting.executeScript({ target: { tabId, frameIds: [sender.frameId] }, files: HANDS, injectImmediately: true }), keepShortcuts()]);
   return { woken: true };
 };
 

@@ -375,9 +375,7 @@
       case 'outline':
         return outline(message.field);
       case 'panel': {
-        const open = message.open ?? !dock.panelState().open;
-        if (phrases) dock.panel({ ...dock.panelState(), open }, phrases, message.letter);
-        void send({ kind: 'panel', panel: { open, width: dock.panelState().width } });
+        setPanel(message.open ?? !dock.panelState().open, undefined, message.letter);
         return null;
       }
       case 'command':
@@ -395,7 +393,7 @@
 
   /** @param {any} message @param {chrome.runtime.MessageSender} sender @param {(answer: unknown) => void} reply */
   const hear = (message, sender, reply) => {
-    if (!alive() || sender.id !== chrome.runtime.id || sender.tab || typeof message?.kind !== 'string') return false;
+    if (!alive() || sender.id !== chrome.runtime.id || sender.tab || !message?.kind) return false;
     // News for the panel in this tab.
     if (message.kind === 'changed') return false;
     if (message.v !== 1) return void reply({ refused: 'version' });
@@ -408,6 +406,8 @@
   const start = async () => {
     const wanted = portal;
     const kept = await chrome.storage.local.get([`plan:${wanted}`, 'shortcuts', 'routes']);
+    // A page that hides its state behind an element of that name is read while it is being built.
+    if (document.readyState === 'loading') await new Promise((go) => addEventListener('DOMContentLoaded', go));
     if (portal !== wanted || !wanted) return;
     carriesPanel = window === top || !isOfInterest(/** @type {Route[]} */ (kept.routes ?? []));
     plan = /** @type {Plan | null} */ (kept[`plan:${wanted}`] ?? null);

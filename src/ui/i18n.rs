@@ -282,8 +282,8 @@ phrases! {
         "仅在你打开时，读取已打开平台的订单、纠纷和会话页面。其他页面只比对网址。";
     PRIVACY_NONE_ON = "No portal is switched on; nothing is read.", "没有打开任何平台，不读取任何内容。";
     PRIVACY_STORED_TITLE = "What is stored", "保存什么";
-    PRIVACY_STORED = "Settings, the rules that you changed, the reading plans of the portals that are switched on, and a list of the open portal pages that is forgotten when the browser closes. No text of an order or a message is kept.",
-        "设置、你修改的规则、已打开平台的读取方案，以及在浏览器关闭后即清除的已打开页面清单。不保存订单或消息内容。";
+    PRIVACY_STORED = "Settings, the rules that you changed, the reading plans of the portals that are switched on, the numbers and times of the latest 500 orders and cases for half a year, and a list of the open portal pages that is forgotten when the browser closes. No text of an order or a message is kept.",
+        "设置、你修改的规则、已打开平台的读取方案，最近 500 个订单和纠纷的编号及各步骤时间（最多半年），以及在浏览器关闭后即清除的已打开页面清单。不保存订单或消息内容。";
     PRIVACY_NEVER_TITLE = "What is never done", "从不做什么";
     PRIVACY_NEVER_SEND = "It never sends a message and never presses a button of the portal.", "从不发送消息，从不点击平台的按钮。";
     PRIVACY_NEVER_NETWORK = "It makes no network request: nothing leaves this computer.", "不发起任何网络请求，数据不会离开本机。";

@@ -84,7 +84,7 @@ async fn keep_scripts<'a>(packs: &'a Packs, settings: &Settings) -> Result<Vec<&
         .collect();
     let registered = webext::page_scripts().await?;
     let same = |one: &PageScript, two: &PageScript| {
-        one.id == two.id && one.matches == two.matches && one.js == two.js
+        one.id == two.id && one.matches == two.matches && one.js == two.js && one.run_at == two.run_at
     };
     let stale: Vec<String> = registered
         .iter()
@@ -109,7 +109,7 @@ fn script(portal: &PortalPack) -> PageScript {
         matches: portal.hosts.clone(),
         js: vec![FIRST_SCRIPT.to_owned()],
         all_frames: true,
-        run_at: "document_idle".to_owned(),
+        run_at: "document_start".to_owned(),
         persist_across_sessions: true,
     }
 }

@@ -23,23 +23,26 @@ const FRAME: f64 = 1000.0 / 60.0;
 /// Notes in the page when what happened: the end of parsing, the page's own last change, the one
 /// line's badge, our layer, the longest task, and the longest that began after the page's own last change.
 const PROBE: &str = r"
-    globalThis.seen = { idle: null, page: null, line: null, ours: null, longest: 0, later: 0 };
+    globalThis.seen = { idle: null, page: null, last: 0, line: null, ours: null, tasks: [] };
     new PerformanceObserver(list => {
-        for (const task of list.getEntries()) {
-            seen.longest = Math.max(seen.longest, task.duration);
-            if (seen.page && task.startTime > seen.page) seen.later = Math.max(seen.later, task.duration);
-        }
+        seen.tasks.push(...list.getEntries().map(({ startTime, duration }) => [startTime, duration]));
     }).observe({ type: 'longtask', buffered: true });
     addEventListener('DOMContentLoaded', () => {
         seen.idle = performance.now();
         new MutationObserver(() => {
-            if (!seen.ours) seen.page = performance.now();
+            seen.last = performance.now();
+            if (!seen.ours) seen.page = seen.last;
         }).observe(document.body, { childList: true, subtree: true });
         new MutationObserver(() => {
             if (!seen.line && document.querySelector('#one-line')) seen.line = performance.now();
             if (!seen.ours && document.querySelector('[data-dueline]')) seen.ours = performance.now();
         }).observe(document.documentElement, { childList: true });
     });";
+
+/// The longest task of a page, and the longest that began after the page's own last change.
+const LONGEST: &str = "Math.max(0, ...seen.tasks.map(([, length]) => length))";
+const LONGEST_LATER: &str =
+    "Math.max(0, ...seen.tasks.filter(([start]) => start > seen.last).map(([, length]) => length))";
 
 /// What the probe saw, in milliseconds since the navigation began.
 #[derive(Debug, Default, Deserialize)]
@@ -158,15 +161,15 @@ async fn long_list(stage: &mut ChromiumStage) -> Result<Vec<Row>> {
     for _ in 0..3 {
         stage.go_with(&url, Some(PROBE)).await?;
         tokio::time::sleep(Duration::from_secs(3)).await;
-        without.extend(stage.evaluate("seen.longest").await?.as_f64());
+        without.extend(stage.evaluate(LONGEST).await?.as_f64());
     }
     switch(stage, true).await?;
     let (mut with, mut later, mut all) = (Vec::new(), Vec::new(), Vec::new());
     for _ in 0..3 {
         let seen = load(stage, &url).await?;
         rest(stage).await?;
-        with.extend(stage.evaluate("seen.longest").await?.as_f64());
-        later.extend(stage.evaluate("seen.later").await?.as_f64());
+        with.extend(stage.evaluate(LONGEST).await?.as_f64());
+        later.extend(stage.evaluate(LONGEST_LATER).await?.as_f64());
         let settled = stage.evaluate("performance.now()").await?.as_f64().unwrap_or_default();
         all.push(settled - seen.page.or(seen.idle).unwrap_or_default());
     }
