@@ -8,6 +8,7 @@ use crate::webext::{self, Area};
 use futures_util::lock::Mutex;
 use jiff::{SignedDuration, Timestamp};
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 const KEY: &str = "history";
@@ -67,9 +68,9 @@ pub async fn give(
 }
 
 async fn load() -> Result<Cases, Refusal> {
-    // A note in a form of long ago is worth less than a page that works.
-    let kept: Option<serde_json::Value> = webext::read(Area::Local, KEY).await?;
-    Ok(kept.and_then(|kept| serde_json::from_value(kept).ok()).unwrap_or_default())
+    let Some(Value::Object(kept)) = webext::read(Area::Local, KEY).await? else { return Ok(Cases::new()) };
+    // A note in a form of long ago is worth less than a page that works, but takes no other with it.
+    Ok(kept.into_iter().filter_map(|(key, entry)| Some((key, serde_json::from_value(entry).ok()?))).collect())
 }
 
 async fn change(

@@ -1,7 +1,8 @@
 //! Points in time: dates in a dozen shapes, times of day, "yesterday", "2 days ago", countdowns.
 
+use super::date_words::{AGO, LEFT, NOW, TODAY, TOMORROW, YESTERDAY, mentions, month, weekday};
 use super::pattern::{Pattern, number};
-use super::vocabulary::{AGO, LEFT, NOW, TODAY, TOMORROW, YESTERDAY, mentions, month, weekday};
+use super::times::{TimeOfDay, time_of_day};
 use super::{normalise, span};
 use crate::model::{Moment, Precision, Shape};
 use crate::packs::format::DateOrder;
@@ -54,13 +55,6 @@ static DAY_FIRST: Pattern = Pattern::needing(
     char::is_alphabetic,
     r"(?P<d>\d{1,2})(?:st|nd|rd|th|er|º|\.)?(?:\s*-\s*\d{1,2}\.?)?\s+(?:de\s+)?(?P<name>[A-Za-z\u{c0}-\u{24f}\u{400}-\u{4ff}]{3,12}|[\u{e00}-\u{e7f}.]{4,12})\.?(?:,?\s+(?:de\s+|del\s+)?(?P<y>\d{4}))?",
 );
-static TIME: Pattern = Pattern::needing(
-    |mark| mark == ':',
-    r"(?i)(?P<noon>上午|下午|午前|午後|오전|오후)?\s*(?P<h>\d{1,2}):(?P<min>\d{2})(?::(?P<s>\d{2}))?\s*(?P<half>[ap]\.?m\b\.?)?\s*(?:hs|uhr)?\s*(?:\(?(?P<zone>[A-Z]{2,4}\b|UTC|GMT)(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?\)?)?",
-);
-static TIME_WITH_H: Pattern =
-    Pattern::needing(|mark| mark == 'à', r"à\s*(?P<h>\d{1,2})\s?h\s?(?P<min>\d{2})\b");
-
 /// Reads a point in time, keeping the precision and the zone that the text has.
 ///
 /// Of a range ("Dec 9 - Dec 12") the first date is taken, which for a clock is the careful one.
@@ -245,108 +239,6 @@ fn nearest(clock: &Clock, month: i8, day: i8) -> Option<Date> {
     })
 }
 
-#[derive(Debug, Clone)]
-struct TimeOfDay {
-    time: Time,
-    precision: Precision,
-    zone: Option<String>,
-    /// Whether the text is nothing but this time.
-    sole: bool,
-}
-
-fn time_of_day(text: &str, clock: &Clock) -> Option<TimeOfDay> {
-    let found = TIME_WITH_H.captures(text).or_else(|| TIME.captures(text))?;
-    let mut hour: i8 = number(&found, "h")?;
-    let minute: i8 = number(&found, "min")?;
-    let second: Option<i8> = number(&found, "s");
-    let half = found.name("half").map(|half| half.as_str().to_lowercase());
-    let afternoon =
-        half.as_deref().is_some_and(|half| half.starts_with('p')) || is(&found, &["下午", "午後", "오후"]);
-    let morning =
-        half.as_deref().is_some_and(|half| half.starts_with('a')) || is(&found, &["上午", "午前", "오전"]);
-    if (afternoon || morning) && hour > 12 {
-        return None;
-    }
-    if afternoon && hour < 12 {
-        hour += 12;
-    }
-    if morning && hour == 12 {
-        hour = 0;
-    }
-    let time = Time::new(hour, minute, second.unwrap_or(0), 0).ok()?;
-    let precision = if second.is_some() { Precision::Second } else { Precision::Minute };
-    let zone = match (found.name("zone"), found.name("offset")) {
-        // An offset that no zone has is no time at all: any other zone would be a wrong one.
-        (Some(_), Some(offset)) => Some(fixed_offset(offset.as_str())?),
-        (Some(name), None) => zone(name.as_str(), clock),
-        (None, _) => None,
-    };
-    let whole = found.get(0)?;
-    // `01:42:16` alone is a countdown on every portal seen; a time of day alone has no seconds.
-    let sole = whole.as_str().trim().len() == text.trim().len() && second.is_none();
-    Some(TimeOfDay { time, precision, zone, sole })
-}
-
-fn is(found: &Captures<'_>, words: &[&str]) -> bool {
-    found.name("noon").is_some_and(|part| words.contains(&part.as_str()))
-}
-
-/// The IANA zone of a printed abbreviation. Portals print "PST" all year, so both Pacific
-/// abbreviations mean the zone with its summer time, and likewise for the others.
-fn zone(name: &str, clock: &Clock) -> Option<String> {
-    let iana = match name {
-        "PST" | "PDT" | "PT" => "America/Los_Angeles",
-        "MST" | "MDT" => "America/Denver",
-        // China's standard time and that of the middle of North America have one abbreviation.
-        "CST" if clock.zone.starts_with("Asia/") => "Asia/Shanghai",
-        "CST" | "CDT" => "America/Chicago",
-        "EST" | "EDT" | "ET" => "America/New_York",
-        "BRT" => "America/Sao_Paulo",
-        "ART" => "America/Argentina/Buenos_Aires",
-        "MEZ" | "MESZ" | "MET" | "CET" | "CEST" => "Europe/Berlin",
-        "WET" | "WEST" => "Europe/Lisbon",
-        "EET" | "EEST" => "Europe/Helsinki",
-        "BST" => "Europe/London",
-        "MSK" => "Europe/Moscow",
-        "GMT" | "UTC" => "UTC",
-        "JST" => "Asia/Tokyo",
-        "KST" => "Asia/Seoul",
-        "HKT" => "Asia/Hong_Kong",
-        "SGT" => "Asia/Singapore",
-        "PHT" => "Asia/Manila",
-        "WIB" => "Asia/Jakarta",
-        "ICT" => "Asia/Bangkok",
-        "IST" => "Asia/Kolkata",
-        "PKT" => "Asia/Karachi",
-        "AEST" | "AEDT" => "Australia/Sydney",
-        "NZST" | "NZDT" => "Pacific/Auckland",
-        _ => return None,
-    };
-    Some(iana.to_owned())
-}
-
-/// The zone database's name of an offset: the signs of `Etc/GMT±h` are turned round, and the few offsets with
-/// half hours have a zone each that keeps no summer time.
-fn fixed_offset(offset: &str) -> Option<String> {
-    let (hours, minutes) = match offset.split_once(':') {
-        Some((hours, minutes)) => (hours, minutes),
-        None if offset.len() > 3 => offset.split_at(3),
-        None => (offset, "0"),
-    };
-    let name = match (hours.parse::<i8>().ok()?, minutes.parse::<i8>().ok()?) {
-        (0, 0) => "UTC",
-        (hours @ -12..=14, 0) => return Some(format!("Etc/GMT{:+}", -hours)),
-        (3, 30) => "Asia/Tehran",
-        (4, 30) => "Asia/Kabul",
-        (5, 30) => "Asia/Kolkata",
-        (5, 45) => "Asia/Kathmandu",
-        (6, 30) => "Asia/Yangon",
-        (9, 30) => "Australia/Darwin",
-        _ => return None,
-    };
-    Some(name.to_owned())
-}
-
 /// How far two readings of the same time may lie apart without disagreeing.
 pub(crate) fn tolerance(precision: Precision) -> SignedDuration {
     match precision {
@@ -376,16 +268,7 @@ mod tests {
 
     #[test]
     fn patterns_compile() {
-        for pattern in [
-            &YEAR_FIRST,
-            &CJK_MONTH,
-            &NUMBERED_MONTH,
-            &NUMBERS,
-            &MONTH_FIRST,
-            &DAY_FIRST,
-            &TIME,
-            &TIME_WITH_H,
-        ] {
+        for pattern in [&YEAR_FIRST, &CJK_MONTH, &NUMBERED_MONTH, &NUMBERS, &MONTH_FIRST, &DAY_FIRST] {
             assert!(pattern.compiles());
         }
     }

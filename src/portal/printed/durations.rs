@@ -1,7 +1,7 @@
 //! Lengths of time: countdowns and "ago".
 
+use super::date_words;
 use super::pattern::Pattern;
-use super::vocabulary;
 use crate::model::Precision;
 use jiff::SignedDuration;
 
@@ -28,7 +28,7 @@ pub fn span(text: &str) -> Option<Span> {
         let days = match found.get(2) {
             // "Order 12 of 01:42:16" is no length.
             Some(word) => {
-                vocabulary::unit(word.as_str()).filter(|(seconds, ..)| *seconds == 86_400).and(part(1))?
+                date_words::unit(word.as_str()).filter(|(seconds, ..)| *seconds == 86_400).and(part(1))?
             }
             None => 0,
         };
@@ -41,7 +41,7 @@ pub fn span(text: &str) -> Option<Span> {
     while let Some(found) = COUNT.captures(rest) {
         let count: i64 = found.get(1)?.as_str().parse().ok()?;
         rest = &rest[found.get(0)?.end()..];
-        let Some((unit, exact, length)) = vocabulary::unit(rest) else {
+        let Some((unit, exact, length)) = date_words::unit(rest) else {
             // A number of something else before the length is passed over, one behind it ends it.
             if precision.is_some() {
                 break;

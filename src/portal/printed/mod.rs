@@ -1,11 +1,12 @@
 //! Reads what portals print: dates, countdowns, amounts and status words, in the shapes and
 //! languages that the portals use. Nothing here guesses: a text that does not fit gives nothing.
 
+mod date_words;
 mod dates;
 mod durations;
 mod money;
 mod pattern;
-mod vocabulary;
+mod times;
 mod words;
 
 pub(crate) use dates::tolerance;
