@@ -27,6 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=src/model");
     let mut bundle = Bundle {
         portals: read(&root.join("portals"))?,
+        labels: read(&root.join("labels"))?,
         rules: read(&root.join("rules"))?,
         playbooks: read(&root.join("playbooks"))?,
         letters: read(&root.join("templates"))?,
@@ -40,6 +41,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     needs::work_out(&mut bundle);
     // The examples prove a pack when it is checked and are of no use in the browser.
     bundle.portals.iter_mut().for_each(|pack| pack.cases.clear());
+    bundle.labels.iter_mut().for_each(|pack| pack.cases.clear());
     bundle.rules.iter_mut().for_each(|pack| pack.cases.clear());
     bundle.playbooks.iter_mut().for_each(|pack| pack.cases.clear());
     bundle.letters.iter_mut().for_each(|pack| pack.cases.clear());

@@ -1,7 +1,7 @@
 //! Reads one pack file from TOML and says exactly where it is wrong: file, line, field and the mend.
 
 use super::format::{
-    ActionPack, Bundle, CalendarPack, IndicatorPack, LetterPack, LintPack, PlacePack, PlaybookPack,
+    ActionPack, Bundle, CalendarPack, IndicatorPack, LabelPack, LetterPack, LintPack, PlacePack, PlaybookPack,
     PortalPack, RulePack,
 };
 use serde::Serialize;
@@ -38,6 +38,8 @@ impl fmt::Display for Problem {
 pub enum Pack {
     /// A portal.
     Portal(Box<PortalPack>),
+    /// The words of an interface language.
+    Labels(LabelPack),
     /// Rules of a platform.
     Rules(RulePack),
     /// A playbook.
@@ -62,6 +64,7 @@ impl Pack {
         let mut bundle = Bundle::default();
         match self {
             Self::Portal(pack) => bundle.portals.push(*pack),
+            Self::Labels(pack) => bundle.labels.push(pack),
             Self::Rules(pack) => bundle.rules.push(pack),
             Self::Playbook(pack) => bundle.playbooks.push(pack),
             Self::Letters(pack) => bundle.letters.push(pack),
@@ -75,7 +78,7 @@ impl Pack {
     }
 }
 
-/// Reads the text of one pack file. Its kind is told by its tables: `[[page]]`, `[[rule]]`,
+/// Reads the text of one pack file. Its kind is told by its tables: `[[page]]`, `[label]`, `[[rule]]`,
 /// `[[step]]`, `[[letter]]`, `[[pattern]]`, `[[holiday]]`, `[[action]]`, `[[place]]` or `[[indicator]]`.
 ///
 /// # Errors
@@ -98,14 +101,15 @@ pub fn read(file: &Path, text: &str) -> Result<Pack, Problem> {
         ));
     }
     let table: toml::Table = toml::from_str(text).map_err(|error| from_toml(&name, text, &error))?;
-    let kinds = ["page", "rule", "step", "letter", "pattern", "holiday", "action", "place", "indicator"];
+    let kinds = ["page", "label", "rule", "step", "letter", "pattern", "holiday", "action", "place", "indicator"];
     let kind = kinds.into_iter().find(|kind| table.contains_key(*kind)).ok_or_else(|| {
-        let mend = "a pack has one of [[page]], [[rule]], [[step]], [[letter]], [[pattern]], [[holiday]], [[action]], [[place]], [[indicator]]; see docs/PACKS.md";
+        let mend = "a pack has one of [[page]], [label], [[rule]], [[step]], [[letter]], [[pattern]], [[holiday]], [[action]], [[place]], [[indicator]]; see docs/PACKS.md";
         problem(1, "", "it cannot be told what kind of pack this is".to_owned(), mend)
     })?;
     let wrong = |error: toml::de::Error| from_toml(&name, text, &error);
     match kind {
         "page" => toml::from_str(text).map(|pack| Pack::Portal(Box::new(pack))).map_err(wrong),
+        "label" => toml::from_str(text).map(Pack::Labels).map_err(wrong),
         "rule" => toml::from_str(text).map(Pack::Rules).map_err(wrong),
         "step" => toml::from_str(text).map(Pack::Playbook).map_err(wrong),
         "letter" => toml::from_str(text).map(Pack::Letters).map_err(wrong),

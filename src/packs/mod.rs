@@ -13,7 +13,7 @@ pub mod overlay;
 
 use crate::lint::Compiled;
 use format::{
-    Action, Bundle, CalendarPack, Indicator, Letter, LintPattern, Place, PlayStep, PortalPack, Rule,
+    Action, Bundle, CalendarPack, Indicator, LabelPack, Letter, LintPattern, Place, PlayStep, PortalPack, Rule,
     RulePack, Source,
 };
 
@@ -55,6 +55,9 @@ impl Packs {
         self.lint = Compiled::default();
         for portal in other.portals {
             replace(&mut self.bundle.portals, portal, |one, two| one.id == two.id);
+        }
+        for pack in other.labels {
+            replace(&mut self.bundle.labels, pack, |one, two| one.language == two.language);
         }
         for pack in other.rules {
             match self.bundle.rules.iter_mut().find(|known| known.platform == pack.platform) {
@@ -190,6 +193,11 @@ impl Packs {
     /// The portal with this id.
     pub fn portal(&self, id: &str) -> Option<&PortalPack> {
         self.bundle.portals.iter().find(|portal| portal.id == id)
+    }
+
+    /// The common labels and words of the languages in which a portal prints its pages.
+    pub fn labels<'a>(&'a self, portal: &'a PortalPack) -> impl Iterator<Item = &'a LabelPack> {
+        self.bundle.labels.iter().filter(|pack| portal.languages.contains(&pack.language))
     }
 
     /// The rules of a platform.

@@ -12,7 +12,7 @@ pub(super) fn of(page: &PagePack, snapshot: &Snapshot, reading: &Reading) -> Hea
     let fields = page.read.fields.iter().map(|(name, strategies)| {
         let found = snapshot.fields.get(name);
         let understood =
-            shown.iter().any(|field| field.name == *name && field.provenance == Provenance::Read)
+            shown.iter().any(|field| field.name == *name && field.provenance != Provenance::NotFound)
                 && found.is_some();
         let by = found.and_then(|found| strategies.get(usize::from(found.by)));
         FieldHealth {

@@ -1,6 +1,7 @@
 //! Snapshot → [`Reading`]: texts become ids, dates, amounts and statuses, each with its provenance.
 
 use super::health;
+use super::paste::{self, PASTED};
 use super::printed::{self, Clock, Direction};
 use super::site::Locale;
 use crate::advice::Settings;
@@ -9,7 +10,7 @@ use crate::model::{
     OrderStatus, Reading, ReplyBox, Row,
 };
 use crate::packs::Packs;
-use crate::packs::format::{PagePack, PortalPack};
+use crate::packs::format::{LabelPack, PagePack, PortalPack};
 use crate::protocol::{
     FieldText, MAX_MESSAGES, MAX_ROWS, MAX_SNAPSHOT_CHARS, MessageText, Refusal, Snapshot, Strategy, VERSION,
 };
@@ -29,16 +30,22 @@ pub fn interpret(packs: &Packs, settings: &Settings, snapshot: &Snapshot) -> Res
         return Err(Refusal::SwitchedOff);
     }
     let portal = packs.portal(&snapshot.portal).ok_or(Refusal::SwitchedOff)?;
-    let page = portal.pages.iter().find(|page| page.id == snapshot.page).ok_or_else(|| {
-        Refusal::NotUnderstood { why: format!("the portal has no page `{}`; reload the page", snapshot.page) }
-    })?;
+    let pasted;
+    let page = if snapshot.page == PASTED {
+        pasted = paste::page();
+        &pasted
+    } else {
+        portal.pages.iter().find(|page| page.id == snapshot.page).ok_or_else(|| Refusal::NotUnderstood {
+            why: format!("the portal has no page `{}`; reload the page", snapshot.page),
+        })?
+    };
     let taken = Timestamp::from_millisecond(snapshot.taken_ms)
         .map_err(|_| Refusal::NotUnderstood { why: "the time of reading is impossible".to_owned() })?;
     let named = snapshot.fields.get("site").map(|field| field.text.trim());
     let locale = Locale::of(portal, &snapshot.url, named, settings);
-    let context = Context { portal, page, locale: &locale, taken, known: KnownWords::default() };
+    let context = Context { packs, portal, page, locale: &locale, taken, known: KnownWords::default() };
 
-    let (order, case) = context.subject(&snapshot.fields, &page.read.fields, &page.fixed);
+    let (order, case) = context.subject(&snapshot.fields, &page.read.fields, &page.text, &page.fixed);
     let thread = context.thread(&snapshot.thread);
     let reply = snapshot.reply.as_ref().map(|reply| ReplyBox {
         kind: reply.kind,
@@ -91,6 +98,7 @@ fn least(one: Option<u32>, two: Option<u32>) -> Option<u32> {
 }
 
 struct Context<'a> {
+    packs: &'a Packs,
     portal: &'a PortalPack,
     page: &'a PagePack,
     locale: &'a Locale,
@@ -118,9 +126,10 @@ impl Context<'_> {
         &self,
         found: &BTreeMap<String, FieldText>,
         asked: &BTreeMap<String, Vec<Strategy>>,
+        text: &[String],
         fixed: &BTreeMap<String, String>,
     ) -> (Order, Case) {
-        let mut filler = Filler { context: self, clock: self.clock(), found, asked, fixed };
+        let mut filler = Filler { context: self, clock: self.clock(), found, asked, text, fixed };
         let mut order = Order::default();
         let mut case = Case::default();
         order.visit(&mut filler);
@@ -134,12 +143,12 @@ impl Context<'_> {
         };
         let nothing = BTreeMap::new();
         let rows = snapshot.rows.iter().map(|row| {
-            let (order, mut case) = self.subject(&row.fields, &plan.fields, &nothing);
+            let (order, mut case) = self.subject(&row.fields, &plan.fields, &self.page.row_text, &nothing);
             // A fixed value of the page describes a row's case only where the row shows one.
             let shows_case = case.shown().iter().any(|field| field.value.is_some());
             if shows_case && case.kind.value().is_none() {
                 let fixed = &self.page.fixed;
-                case = self.subject(&row.fields, &plan.fields, fixed).1;
+                case = self.subject(&row.fields, &plan.fields, &self.page.row_text, fixed).1;
             }
             Row { key: row.key.clone(), order, case }
         });
@@ -183,37 +192,54 @@ struct Filler<'a> {
     clock: Clock,
     found: &'a BTreeMap<String, FieldText>,
     asked: &'a BTreeMap<String, Vec<Strategy>>,
+    text: &'a [String],
     fixed: &'a BTreeMap<String, String>,
 }
 
 impl Filler<'_> {
     fn fill<T>(&self, name: &str, field: &mut Field<T>, parse: impl Fn(&str) -> Option<T>) {
         *field = match (self.found.get(name), self.fixed.get(name)) {
-            (Some(found), _) => read(&found.text, found.by, parse),
+            (Some(found), _) => match read(&found.text, found.by, parse) {
+                Field::Read { value, .. } if self.by_text(name, found.by) => {
+                    Field::Derived { value, from: found.text.clone() }
+                }
+                field => field,
+            },
             (None, Some(fixed)) => match parse(fixed) {
                 Some(value) => Field::Derived { value, from: format!("page {}", self.context.page.id) },
                 None => Field::NotFound { reason: Missing::Unreadable { text: fixed.clone() } },
             },
-            (None, None) if self.asked.contains_key(name) => {
+            (None, None) if self.asked.contains_key(name) || self.text.iter().any(|field| field == name) => {
                 Field::NotFound { reason: Missing::NothingMatched }
             }
             (None, None) => Field::default(),
         };
     }
 
-    fn word<K: Copy + PartialEq>(
+    /// Whether a strategy is one of text mode, which stands behind those of the pack.
+    fn by_text(&self, name: &str, strategy: u8) -> bool {
+        usize::from(strategy) >= self.asked.get(name).map_or(0, Vec::len)
+    }
+
+    fn word<K: Copy + PartialEq + Ord>(
         &self,
         text: &str,
         all: &[K],
         key: impl Fn(K) -> &'static str,
         lists: &BTreeMap<K, Vec<String>>,
+        common: impl Fn(&LabelPack) -> &BTreeMap<K, Vec<String>>,
         known: &Known<K>,
     ) -> Option<K> {
         if let Some((_, meaning)) = known.borrow().iter().find(|(word, _)| word == text) {
             return *meaning;
         }
         let exact = all.iter().copied().find(|word| key(*word) == text);
-        let meaning = exact.or_else(|| printed::closest(text, lists));
+        let usual = || {
+            let packs = self.context.packs.labels(self.context.portal);
+            let found: Vec<K> = packs.filter_map(|pack| printed::closest(text, common(pack))).collect();
+            found.first().copied().filter(|first| found.iter().all(|other| other == first))
+        };
+        let meaning = exact.or_else(|| printed::closest(text, lists)).or_else(usual);
         known.borrow_mut().push((text.to_owned(), meaning));
         meaning
     }
@@ -258,18 +284,24 @@ impl FieldVisitor for Filler<'_> {
     fn status(&mut self, name: &'static str, field: &mut Field<OrderStatus>) {
         let lists = &self.context.portal.words.status;
         let known = &self.context.known.status;
-        self.fill(name, field, |text| self.word(text, OrderStatus::ALL, OrderStatus::key, lists, known));
+        self.fill(name, field, |text| {
+            self.word(text, OrderStatus::ALL, OrderStatus::key, lists, |pack| &pack.status, known)
+        });
     }
 
     fn kind(&mut self, name: &'static str, field: &mut Field<CaseKind>) {
         let lists = &self.context.portal.words.kind;
         let known = &self.context.known.kind;
-        self.fill(name, field, |text| self.word(text, CaseKind::ALL, CaseKind::key, lists, known));
+        self.fill(name, field, |text| {
+            self.word(text, CaseKind::ALL, CaseKind::key, lists, |pack| &pack.kind, known)
+        });
     }
 
     fn phase(&mut self, name: &'static str, field: &mut Field<CasePhase>) {
         let lists = &self.context.portal.words.phase;
         let known = &self.context.known.phase;
-        self.fill(name, field, |text| self.word(text, CasePhase::ALL, CasePhase::key, lists, known));
+        self.fill(name, field, |text| {
+            self.word(text, CasePhase::ALL, CasePhase::key, lists, |pack| &pack.phase, known)
+        });
     }
 }

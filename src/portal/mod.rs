@@ -5,15 +5,19 @@
 
 mod health;
 mod interpret;
+mod paste;
+mod plan;
 pub mod printed;
 mod site;
 
 pub use interpret::interpret;
+pub use paste::{PASTED, pasted, portals_of};
+pub use plan::plan;
 pub use site::Locale;
 
 use crate::advice::Settings;
 use crate::packs::{Packs, format::PortalPack};
-use crate::protocol::{PagePlan, Plan, Route, VERSION};
+use crate::protocol::Route;
 
 /// The addresses of interest on all portals that are switched on.
 pub fn routes(packs: &Packs, settings: &Settings) -> Vec<Route> {
@@ -24,13 +28,6 @@ pub fn routes(packs: &Packs, settings: &Settings) -> Vec<Route> {
         urls: portal.pages.iter().flat_map(|page| page.read.url.iter().cloned()).collect(),
     })
     .collect()
-}
-
-/// The reading plan of one portal.
-pub fn plan(portal: &PortalPack) -> Plan {
-    let labels = portal.labels.iter().map(|(name, texts)| (format!("@{name}"), texts.clone()));
-    let pages = portal.pages.iter().map(|page| PagePlan { id: page.id.clone(), ..page.read.clone() });
-    Plan { v: VERSION, portal: portal.id.clone(), labels: labels.collect(), pages: pages.collect() }
 }
 
 /// Whether `url` stands on one of the portal's hosts.
@@ -44,21 +41,6 @@ pub fn serves(portal: &PortalPack, url: &str) -> bool {
 mod tests {
     use super::*;
     use crate::packs::Packs;
-
-    #[test]
-    fn a_plan_has_all_lists_of_labels_that_it_refers_to() {
-        for portal in Packs::shipped().unwrap().portals() {
-            let plan = plan(portal);
-            let pages = serde_json::to_string(&plan.pages).unwrap();
-            let names: Vec<&str> = pages
-                .match_indices("\"@")
-                .map(|(at, _)| pages[at + 1..].split('"').next().unwrap())
-                .collect();
-            assert!(!names.is_empty(), "{} has no labels", portal.id);
-            let unknown = names.iter().find(|name| !plan.labels.contains_key(**name));
-            assert_eq!(unknown, None, "{} refers to a list of labels that is not there", portal.id);
-        }
-    }
 
     #[test]
     fn a_page_speaks_only_for_its_own_portal() {

@@ -27,6 +27,8 @@ pub struct Plan {
     pub v: u32,
     /// The portal's id.
     pub portal: String,
+    /// Selectors of a page on which nobody is signed in; such a page is left alone.
+    pub away: Vec<String>,
     /// Lists of label texts by the names, such as `@order_id`, under which strategies refer to them.
     pub labels: BTreeMap<String, Vec<String>>,
     /// Its pages; the first whose address and presence match is taken.

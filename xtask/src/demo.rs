@@ -114,7 +114,7 @@ async fn show(
     }
     let start = format!("https://{START_HOST}/");
     let first = chosen.first().filter(|_| wish.scene.is_some());
-    stage.go(first.map_or(start.as_str(), |scene| scene.url)).await?;
+    stage.go(first.map_or(start.as_str(), |scene| &scene.url)).await?;
     stage.hand_over().await?;
     println!("\nThe browser is open. Choose a scene; Ctrl-C here ends everything.");
     while !stage.is_closed().await {
@@ -130,7 +130,7 @@ fn choose(id: Option<&str>) -> Result<Vec<Scene>> {
     let Some(id) = id else {
         return Ok(all);
     };
-    let known: Vec<&str> = all.iter().map(|scene| scene.id).collect();
+    let known: Vec<&str> = all.iter().map(|scene| scene.id.as_str()).collect();
     let known = known.join("\n  ");
     all.into_iter()
         .find(|scene| scene.id == id)
@@ -170,10 +170,10 @@ mod tests {
     fn an_unknown_scene_lists_the_known_ones() {
         let complaint = choose(Some("nothing")).unwrap_err().to_string();
         for scene in scenes() {
-            assert!(complaint.contains(scene.id), "{}", scene.id);
+            assert!(complaint.contains(&scene.id), "{}", scene.id);
         }
         assert_eq!(choose(None).unwrap().len(), scenes().len());
         let one = scenes().remove(0);
-        assert_eq!(choose(Some(one.id)).unwrap()[0].url, one.url);
+        assert_eq!(choose(Some(&one.id)).unwrap()[0].url, one.url);
     }
 }

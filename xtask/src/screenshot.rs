@@ -29,10 +29,10 @@ pub async fn take(stage: &mut Stage, scenes: &[Scene], folder: &Path) -> Result<
     stage.go(&format!("https://{START_HOST}/")).await?;
     shots.write(stage, folder, "start").await?;
     for scene in scenes {
-        stage.go(scene.url).await?;
+        stage.go(&scene.url).await?;
         match rest(stage, |_| true).await {
             Ok(tab) => {
-                shots.write(stage, folder, scene.id).await?;
+                shots.write(stage, folder, &scene.id).await?;
                 stage.ask(json!({ "kind": "panel", "tab": tab, "open": true })).await?;
                 if let Err(why) = rest(stage, |drawn| drawn["panel"]["open"] == json!(true)).await {
                     shots.restless.push(format!("{} with the panel: {why}", scene.id));
@@ -43,7 +43,7 @@ pub async fn take(stage: &mut Stage, scenes: &[Scene], folder: &Path) -> Result<
             }
             Err(why) => {
                 shots.restless.push(format!("{}: {why}", scene.id));
-                shots.write(stage, folder, scene.id).await?;
+                shots.write(stage, folder, &scene.id).await?;
             }
         }
     }

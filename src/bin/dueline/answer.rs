@@ -32,7 +32,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
                 let known: Vec<_> = packs.portals().iter().map(|portal| portal.id.as_str()).collect();
                 format!("no portal `{id}`; there are {}", known.join(", "))
             })?;
-            print(&portal::plan(portal))?;
+            print(&portal::plan(&packs, portal))?;
         }
         Command::Read(page) => print(&Open::new(&packs, &page)?.reading)?,
         Command::Deadlines(page) => {

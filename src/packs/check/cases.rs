@@ -5,7 +5,7 @@ use crate::advice::Settings;
 use crate::deadlines::{Certainty, Place, Situation, nth_business_day, run_rule};
 use crate::model::Reading;
 use crate::packs::Packs;
-use crate::packs::format::{RuleCase, RulePack, Severity};
+use crate::packs::format::{PasteCase, RuleCase, RulePack, Severity};
 use crate::packs::load::Pack;
 use crate::protocol::{FieldText, MessageText, Snapshot, VERSION};
 use crate::{lint, playbooks, portal, templates};
@@ -20,6 +20,7 @@ const MEND: &str = "correct the pack, or the example if it is the example that i
 pub(super) fn run(packs: &Packs, pack: &Pack) -> (usize, Vec<Wrong>) {
     let results: Vec<(String, Result<(), String>)> = match pack {
         Pack::Portal(pack) => each(&pack.cases, |case| &case.name, |case| portal_case(packs, &pack.id, case)),
+        Pack::Labels(pack) => each(&pack.cases, |case| &case.name, |case| paste_case(packs, case)),
         Pack::Rules(pack) => each(&pack.cases, |case| &case.name, |case| rule_case(packs, pack, case)),
         Pack::Playbook(pack) => each(
             &pack.cases,
@@ -121,6 +122,17 @@ fn portal_case(packs: &Packs, id: &str, case: &crate::packs::format::PortalCase)
         same(&value, expected).map_err(|why| format!("{name} {why}"))?;
     }
     Ok(())
+}
+
+fn paste_case(packs: &Packs, case: &PasteCase) -> Result<(), String> {
+    let taken: Timestamp = case.taken.parse().map_err(|error: jiff::Error| error.to_string())?;
+    let reading = portal::pasted(packs, &all_on(packs), &case.portal, &case.text, taken)
+        .map_err(|refusal| refusal.to_string())?;
+    for (name, expected) in &case.expect {
+        same(&reading.value(name).unwrap_or_default(), expected).map_err(|why| format!("{name} {why}"))?;
+    }
+    let message = reading.thread.first().map(|message| message.text.clone()).unwrap_or_default();
+    same(&message, &case.message.trim().to_owned()).map_err(|why| format!("the message {why}"))
 }
 
 fn snapshot(portal: &str, taken: Timestamp) -> Snapshot {

@@ -6,10 +6,11 @@ use crate::lint;
 use crate::model::{Case, Order, Words};
 use crate::packs::Packs;
 use crate::packs::format::{
-    ActionPack, Boundary, CalendarPack, Duration, LetterPack, LintPack, PlacePack, PlaybookPack, PortalPack,
+    ActionPack, Boundary, CalendarPack, Duration, LabelPack, LetterPack, LintPack, PlacePack, PlaybookPack, PortalPack,
     RulePack, Severity, Unit, When,
 };
 use crate::packs::load::Pack;
+use crate::portal::printed::normalise;
 use crate::protocol::Strategy;
 use crate::templates;
 use jiff::civil::{Date, Time};
@@ -20,6 +21,7 @@ pub(super) fn check(packs: &Packs, pack: &Pack) -> Vec<Wrong> {
     let mut wrongs = Vec::new();
     match pack {
         Pack::Portal(pack) => portal(pack, &mut wrongs),
+        Pack::Labels(pack) => labels(pack, &mut wrongs),
         Pack::Rules(pack) => rules(packs, pack, &mut wrongs),
         Pack::Playbook(pack) => playbook(packs, pack, &mut wrongs),
         Pack::Letters(pack) => letters(packs, pack, &mut wrongs),
@@ -67,6 +69,10 @@ pub(super) fn both_languages(field: &str, words: &Words, wrongs: &mut Vec<Wrong>
 
 fn portal(pack: &PortalPack, wrongs: &mut Vec<Wrong>) {
     both_languages("name", &pack.name, wrongs);
+    expression("order_id", &pack.order_id, wrongs);
+    if pack.order_id.contains('(') {
+        wrongs.push(Wrong::new("order_id", "it has a group", "write the shape of the number alone"));
+    }
     zone("zone", &pack.zone, wrongs);
     date("checked", &pack.checked, wrongs);
     if pack.hosts.is_empty() {
@@ -127,7 +133,8 @@ fn portal(pack: &PortalPack, wrongs: &mut Vec<Wrong>) {
                 wrongs.push(Wrong::new(at("read"), what, "name a field of the same page or row"));
             }
         }
-        for name in page.optional.iter().chain(page.fixed.keys()).filter(|name| !is_field(name)) {
+        let named = [&page.optional, &page.text, &page.row_text, &page.unproven].into_iter().flatten();
+        for name in named.chain(page.fixed.keys()).filter(|name| !is_field(name)) {
             wrongs.push(Wrong::new(
                 at("optional"),
                 format!("`{name}` is no field"),
@@ -140,6 +147,26 @@ fn portal(pack: &PortalPack, wrongs: &mut Vec<Wrong>) {
                 format!("`{}` is no evidence code", page.evidence),
                 "use S, 1 or I",
             ));
+        }
+    }
+}
+
+fn labels(pack: &LabelPack, wrongs: &mut Vec<Wrong>) {
+    date("checked", &pack.checked, wrongs);
+    let mut seen: Vec<(String, &str)> = Vec::new();
+    for (name, texts) in &pack.label {
+        let here = format!("label.{name}");
+        if !is_field(name) {
+            let mend = "see the list of fields in docs/PACKS.md";
+            wrongs.push(Wrong::new(&here, format!("`{name}` is no field"), mend));
+        }
+        for text in texts {
+            let plain = normalise(text).to_lowercase();
+            if let Some((_, other)) = seen.iter().find(|(known, _)| *known == plain) {
+                let what = format!("`{text}` also stands for `{other}`");
+                wrongs.push(Wrong::new(&here, what, "a label of text mode belongs to one field only"));
+            }
+            seen.push((plain, name));
         }
     }
 }
@@ -167,7 +194,7 @@ fn strategies(
 
 fn one_strategy(field: &str, pack: &PortalPack, strategy: &Strategy, wrongs: &mut Vec<Wrong>) {
     let names = strategy.label.iter().filter_map(|label| label.strip_prefix('@'));
-    for name in names.filter(|name| !pack.labels.contains_key(*name)) {
+    for name in names.filter(|name| !pack.labels.contains_key(*name) && !is_field(name)) {
         wrongs.push(Wrong::new(field, format!("no list of labels `{name}`"), "add it under [labels]"));
     }
     let ways =

@@ -7,6 +7,7 @@
 mod actions;
 mod calendar;
 mod indicators;
+mod labels;
 mod letters;
 mod lint;
 mod places;
@@ -18,6 +19,7 @@ mod when;
 pub use actions::{Action, ActionPack, Cost};
 pub use calendar::{CalendarCase, CalendarPack, Holiday, Weekday};
 pub use indicators::{Indicator, IndicatorPack};
+pub use labels::{LabelPack, PasteCase};
 pub use letters::{Letter, LetterCase, LetterPack};
 pub use lint::{LintCase, LintPack, LintPattern, Need, Severity};
 pub use places::{Place, PlacePack};
@@ -37,6 +39,8 @@ use serde::{Deserialize, Serialize};
 pub struct Bundle {
     /// One pack a marketplace: hosts, pages, words.
     pub portals: Vec<PortalPack>,
+    /// The words of interface languages.
+    pub labels: Vec<LabelPack>,
     /// Deadline rules.
     pub rules: Vec<RulePack>,
     /// Next steps.

@@ -22,6 +22,14 @@ pub struct PortalPack {
     pub currency: String,
     /// How a date of three numbers is to be read.
     pub dates: DateOrder,
+    /// A regular expression of its order number, without groups. Several marketplaces share a shape, so the
+    /// host decides first.
+    pub order_id: String,
+    /// The interface languages of its pages, such as `en`; they decide which common labels are looked for.
+    pub languages: Vec<String>,
+    /// Selectors that tell a page on which nobody is signed in; such a page is left alone.
+    #[serde(default)]
+    pub away: Vec<String>,
     /// Where the facts of this file come from.
     pub source: String,
     /// When they were last checked, `YYYY-MM-DD`.
@@ -99,6 +107,15 @@ pub struct PagePack {
     /// Fields that a healthy page may lack, such as a tracking number before shipment.
     #[serde(default)]
     pub optional: Vec<String>,
+    /// Fields for whose place there is no evidence: they are looked for by their labels alone (text mode).
+    #[serde(default)]
+    pub text: Vec<String>,
+    /// The same for the rows of a list.
+    #[serde(default)]
+    pub row_text: Vec<String>,
+    /// Fields whose place is inferred although the page as a whole is proven.
+    #[serde(default)]
+    pub unproven: Vec<String>,
     /// Fields that are known from the kind of page alone, such as `kind = "dispute"`.
     #[serde(default)]
     pub fixed: BTreeMap<String, String>,

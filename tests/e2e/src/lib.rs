@@ -13,6 +13,8 @@
 pub mod axe;
 pub mod browser;
 pub mod door;
+pub mod drift;
+pub mod eyes;
 pub mod panel;
 pub mod pointer;
 pub mod process;

@@ -97,7 +97,7 @@ impl Stage {
     /// Opens a scene without waiting for the extension.
     pub async fn visit(&self, scene: &str, knobs: &str) -> Result<()> {
         let scene = find(scene);
-        let url = if knobs.is_empty() { scene.url.to_owned() } else { scene.url_with(knobs) };
+        let url = if knobs.is_empty() { scene.url.clone() } else { scene.url_with(knobs) };
         let page = self.page().await?;
         let before = page.current_url().await?;
         page.goto(&url).await?;

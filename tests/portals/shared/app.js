@@ -1,4 +1,4 @@
-// What the three replica portals share: making elements, loading a page's data, moving between
+// What the replica portals share: making elements, loading a page's data, moving between
 // pages without a reload, ticking countdowns, and telling the server what was typed or pressed.
 "use strict";
 const replica = (() => {
@@ -179,6 +179,8 @@ const replica = (() => {
 
   const fetchPage = async () => (await fetchNow("/replica/page", { method: "POST", body: target() })).json();
 
+  /** Pages whose script says itself what is to be read on them. */
+  const sheets = /** @type {Record<string, (data: any) => any>} */ ({});
   let draw = (/** @type {any} */ _data) => undefined;
   let frame = (/** @type {any} */ _data) => document.body;
 
@@ -195,7 +197,8 @@ const replica = (() => {
     await pause(data.late ?? 150 + Math.random() * 250);
     if (turn !== page.turn) return;
     main.replaceChildren();
-    append(main, [draw(data)]);
+    window.replicaTruth = undefined;
+    append(main, [data.sheet ? sheets[data.page](data) : draw(data)]);
     main.scrollTop = 0;
     window.replicaDrawn = true;
     if (data.hostile) hostilePage(tell);
@@ -235,5 +238,8 @@ const replica = (() => {
       svg("path", { d: line, fill: "none", stroke: "#5b6774", "stroke-width": 1.8, "stroke-linejoin": "round", "stroke-linecap": "round" }));
   }
 
-  return { h, svg, t, hashed, field, wrap, blocks, ticking, tell, typed, sent, controlled, carry, link, start, load, onArrival, picture };
+  /** Says what is to be read on a sheet: `{ fields, rows, thread, reply }`, in the words of the portal packs. */
+  const truth = (said) => { window.replicaTruth = said; };
+
+  return { sheets, truth, h, svg, t, hashed, field, wrap, blocks, ticking, tell, typed, sent, controlled, carry, link, start, load, onArrival, picture };
 })();

@@ -12,7 +12,6 @@ use disputes::{DISPUTES, Stage, dispute_detail, dispute_list, dispute_url, times
 use crate::cast::{digits, goods, money, pieces, who};
 use crate::clock;
 use crate::pages::Ask;
-use crate::scenes::Marketplace;
 use crate::view::{DAY, HOUR, View, later};
 
 const CHANNEL: &str = "1284503";
@@ -269,7 +268,7 @@ fn chat(view: &View) -> Value {
     json!({
         "page": "chat",
         "nav": "chat",
-        "marketplace": Marketplace::Aliexpress,
+        "marketplace": "aliexpress",
         "sessions": sessions,
         "buyer": buyer.name,
         "country": format!("country.{}", buyer.country),

@@ -20,12 +20,11 @@ pub(crate) struct Certificate {
 }
 
 impl Certificate {
-    pub(crate) fn for_hosts(hosts: &[&str]) -> Result<Self, StartError> {
+    pub(crate) fn for_hosts(hosts: &[String]) -> Result<Self, StartError> {
         let key = KeyPair::generate()?;
         let spki = key.subject_public_key_info();
         let spki_hash = STANDARD.encode(ring::digest::digest(&ring::digest::SHA256, &spki));
-        let names: Vec<String> = hosts.iter().map(|host| (*host).to_owned()).collect();
-        let certificate = CertificateParams::new(names)?.self_signed(&key)?;
+        let certificate = CertificateParams::new(hosts)?.self_signed(&key)?;
         let der = certificate.der().clone();
         let private = PrivateKeyDer::Pkcs8(key.serialize_der().into());
         let mut config = ServerConfig::builder_with_provider(Arc::new(default_provider()))

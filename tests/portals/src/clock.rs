@@ -36,8 +36,8 @@ impl AmazonClock {
     pub(crate) fn date(self, at: Timestamp) -> String {
         let at = local(at, self.zone);
         match self.language {
-            Language::En if self.day_first => at.strftime("%a, %-d %b %Y").to_string(),
-            Language::En => at.strftime("%a, %b %-d, %Y").to_string(),
+            Language::En | Language::Other(_) if self.day_first => at.strftime("%a, %-d %b %Y").to_string(),
+            Language::En | Language::Other(_) => at.strftime("%a, %b %-d, %Y").to_string(),
             Language::De => at.strftime("%d.%m.%Y").to_string(),
             Language::Zh => format!("{}({})", at.strftime("%Y年%-m月%-d日"), weekday_zh(&at)),
         }
@@ -62,8 +62,8 @@ impl AmazonClock {
     pub(crate) fn short_date(self, at: Timestamp) -> String {
         let local = local(at, self.zone);
         match self.language {
-            Language::En if self.day_first => local.strftime("%d/%m/%Y").to_string(),
-            Language::En => local.strftime("%-m/%-d/%Y").to_string(),
+            Language::En | Language::Other(_) if self.day_first => local.strftime("%d/%m/%Y").to_string(),
+            Language::En | Language::Other(_) => local.strftime("%-m/%-d/%Y").to_string(),
             Language::De => local.strftime("%d.%m.%Y").to_string(),
             Language::Zh => local.strftime("%Y/%-m/%-d").to_string(),
         }
@@ -72,7 +72,7 @@ impl AmazonClock {
     /// A range of dates; the word between them was not seen on a page (inferred).
     pub(crate) fn range(self, from: Timestamp, to: Timestamp) -> String {
         let between = match self.language {
-            Language::En => " to ",
+            Language::En | Language::Other(_) => " to ",
             Language::De => " bis ",
             Language::Zh => " 至 ",
         };
@@ -84,7 +84,7 @@ impl AmazonClock {
 pub(crate) fn ebay_date(at: Timestamp, language: Language) -> String {
     let at = local(at, PACIFIC);
     match language {
-        Language::En => at.strftime("%b %-d, %Y").to_string(),
+        Language::En | Language::Other(_) => at.strftime("%b %-d, %Y").to_string(),
         Language::De => format!("{}. {} {}", at.day(), month_de(&at), at.year()),
         Language::Zh => at.strftime("%Y年%-m月%-d日").to_string(),
     }
@@ -94,7 +94,7 @@ pub(crate) fn ebay_date(at: Timestamp, language: Language) -> String {
 pub(crate) fn ebay_moment(at: Timestamp, language: Language) -> String {
     let time = local(at, PACIFIC);
     let time = match language {
-        Language::En => time.strftime("%-I:%M %p").to_string(),
+        Language::En | Language::Other(_) => time.strftime("%-I:%M %p").to_string(),
         Language::De | Language::Zh => time.strftime("%H:%M").to_string(),
     };
     let separator = if language == Language::Zh { " " } else { ", " };
@@ -106,7 +106,7 @@ pub(crate) fn ebay_ago(at: Timestamp, now: Timestamp, language: Language) -> Str
     let minutes = now.duration_since(at).as_secs() / 60;
     let days = (local(now, PACIFIC).date() - local(at, PACIFIC).date()).get_days();
     let words = match language {
-        Language::En => ["just now", "yesterday"],
+        Language::En | Language::Other(_) => ["just now", "yesterday"],
         Language::De => ["gerade eben", "gestern"],
         Language::Zh => ["刚刚", "昨天"],
     };
@@ -119,7 +119,7 @@ pub(crate) fn ebay_ago(at: Timestamp, now: Timestamp, language: Language) -> Str
         _ => {
             let at = local(at, PACIFIC);
             match language {
-                Language::En => at.strftime("%b %-d").to_string(),
+                Language::En | Language::Other(_) => at.strftime("%b %-d").to_string(),
                 Language::De => format!("{}. {}", at.day(), month_de(&at)),
                 Language::Zh => at.strftime("%-m月%-d日").to_string(),
             }

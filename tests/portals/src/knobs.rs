@@ -3,12 +3,10 @@
 //! page load by the query parameter `replica=key:value,key:value`.
 
 use jiff::Timestamp;
-use serde::Serialize;
 use thiserror::Error;
 
 /// The language of the portal's own labels and status words. Buyers write in their own.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Language {
     /// Simplified Chinese.
     Zh,
@@ -16,15 +14,31 @@ pub enum Language {
     En,
     /// German.
     De,
+    /// One of [`OTHERS`], in which only some portals print their pages.
+    Other(&'static str),
 }
 
+/// The further languages of some portals.
+pub const OTHERS: [&str; 11] = ["es", "fr", "id", "it", "ja", "nl", "pl", "pt", "ru", "th", "vi"];
+
 impl Language {
+    /// The language with a key, if there is one.
+    pub fn of(key: &str) -> Option<Self> {
+        match key {
+            "zh" => Some(Self::Zh),
+            "en" => Some(Self::En),
+            "de" => Some(Self::De),
+            _ => OTHERS.into_iter().find(|other| *other == key).map(Self::Other),
+        }
+    }
+
     /// The key in the label files.
     pub fn key(self) -> &'static str {
         match self {
             Self::Zh => "zh",
             Self::En => "en",
             Self::De => "de",
+            Self::Other(key) => key,
         }
     }
 
@@ -34,6 +48,7 @@ impl Language {
             Self::Zh => "zh-CN",
             Self::En => "en-US",
             Self::De => "de-DE",
+            Self::Other(key) => key,
         }
     }
 }
@@ -190,12 +205,8 @@ impl Knobs {
                 ));
             }
             "language" => {
-                self.language = Some(match value {
-                    "zh" => Language::Zh,
-                    "en" => Language::En,
-                    "de" => Language::De,
-                    _ => return Err(wrong("zh, en or de")),
-                });
+                let language = Language::of(value);
+                self.language = Some(language.ok_or_else(|| wrong("a language such as zh, en, de or pt"))?);
             }
             "csp" => {
                 self.csp = match value {
@@ -244,8 +255,8 @@ mod tests {
     fn a_wrong_knob_says_what_to_give() {
         let unknown = Knobs::default().overlaid("colour:red").unwrap_err().to_string();
         assert!(unknown.contains("`colour`") && unknown.contains("language"), "{unknown}");
-        let value = Knobs::default().overlaid("language:fr").unwrap_err().to_string();
-        assert!(value.contains("zh, en or de"), "{value}");
+        let value = Knobs::default().overlaid("language:xx").unwrap_err().to_string();
+        assert!(value.contains("zh, en, de or pt"), "{value}");
     }
 
     #[test]

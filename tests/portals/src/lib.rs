@@ -1,4 +1,4 @@
-//! The replica portal: pages of three seller portals, rebuilt from public evidence and served on
+//! The replica portal: pages of seller portals, rebuilt from public evidence and served on
 //! loopback under the portals' real host names, with believable cases whose dates are relative to
 //! now. It is the stage for the tests, the demo and the screenshots. It records what was typed and
 //! whether Send was pressed, so that tests can prove that nothing is ever sent.
@@ -28,6 +28,7 @@ mod log;
 mod pages;
 mod scenes;
 mod server;
+mod sheets;
 mod view;
 
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
@@ -37,9 +38,9 @@ use std::thread::JoinHandle;
 use thiserror::Error;
 use tokio::sync::oneshot;
 
-pub use knobs::{Csp, FIELDS, KnobError, Knobs, Language, MOST_ROWS};
+pub use knobs::{Csp, FIELDS, KnobError, Knobs, Language, MOST_ROWS, OTHERS};
 pub use log::{Event, EventKind, Request};
-pub use scenes::{Marketplace, START_HOST, Scene, scenes};
+pub use scenes::{START_HOST, Scene, scenes};
 
 use server::Shared;
 
@@ -72,6 +73,11 @@ pub enum StartError {
     /// The certificate was not accepted by the TLS library.
     #[error("cannot use the certificate: {0}")]
     Tls(#[from] tokio_rustls::rustls::Error),
+}
+
+/// The interface languages in which a portal's pages can be printed, its usual one first.
+pub fn languages(portal: &str) -> Vec<String> {
+    pages::languages(portal)
 }
 
 /// A running portal. Dropping it stops the server and closes every connection.

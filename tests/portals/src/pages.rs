@@ -5,7 +5,8 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use crate::knobs::{Csp, KnobError, Knobs, Language};
-use crate::scenes::{Marketplace, START_HOST, scenes};
+use crate::scenes::{START_HOST, scenes};
+use crate::sheets::{self, Sheets};
 use crate::view::{View, merge};
 use crate::{aliexpress, amazon, ebay, hostile};
 
@@ -15,11 +16,12 @@ const ALIEXPRESS_HOSTS: [&str; 2] = ["csp.aliexpress.com", "gsp.aliexpress.com"]
 const EBAY_HOSTS: [&str; 3] = ["www.ebay.com", "www.ebay.de", "www.ebay.co.uk"];
 
 /// Every host that the certificate must name.
-pub(crate) fn hosts() -> Vec<&'static str> {
-    let mut hosts = vec![START_HOST];
-    hosts.extend(ALIEXPRESS_HOSTS);
-    hosts.extend(amazon::hosts());
-    hosts.extend(EBAY_HOSTS);
+pub(crate) fn hosts() -> Vec<String> {
+    let own = [START_HOST].into_iter().chain(ALIEXPRESS_HOSTS).chain(amazon::hosts()).chain(EBAY_HOSTS);
+    let mut hosts: Vec<String> = own.map(str::to_owned).collect();
+    hosts.extend(sheets::all().iter().flat_map(|sheets| sheets.hosts.iter().cloned()));
+    hosts.sort();
+    hosts.dedup();
     hosts
 }
 
@@ -28,6 +30,8 @@ pub(crate) fn hosts() -> Vec<&'static str> {
 pub(crate) struct Ask {
     pub(crate) host: String,
     pub(crate) path: String,
+    /// Path and query.
+    pub(crate) target: String,
     query: Vec<(String, String)>,
 }
 
@@ -37,7 +41,7 @@ impl Ask {
         let target = target.split('#').next().unwrap_or(target);
         let (path, query) = target.split_once('?').unwrap_or((target, ""));
         let query = form_urlencoded::parse(query.as_bytes()).into_owned().collect();
-        Self { host: host.to_owned(), path: path.to_owned(), query }
+        Self { host: host.to_owned(), path: path.to_owned(), target: target.to_owned(), query }
     }
 
     /// The value of a query parameter, whatever the case of its name.
@@ -45,15 +49,19 @@ impl Ask {
         self.query.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value.as_str())
     }
 
-    fn marketplace(&self) -> Option<Marketplace> {
+    fn portal(&self) -> Option<&'static str> {
         let host = self.host.as_str();
         if ALIEXPRESS_HOSTS.contains(&host) {
-            Some(Marketplace::Aliexpress)
-        } else if EBAY_HOSTS.contains(&host) {
-            Some(Marketplace::Ebay)
-        } else {
-            amazon::hosts().any(|known| known == host).then_some(Marketplace::Amazon)
+            return Some("aliexpress");
         }
+        if EBAY_HOSTS.contains(&host) {
+            return Some("ebay");
+        }
+        if amazon::hosts().any(|known| known == host) {
+            return Some("amazon");
+        }
+        let sheets = sheets::all().iter().find(|sheets| sheets.hosts.iter().any(|known| known == host));
+        sheets.map(|sheets| sheets.portal.as_str())
     }
 
     fn knobs(&self, knobs: &Knobs) -> Result<Knobs, KnobError> {
@@ -74,21 +82,24 @@ pub(crate) fn document(ask: &Ask, knobs: &Knobs) -> Result<Option<Document>, Kno
         let nonce = nonce();
         return Ok(Some(filled(include_str!("../start/page.html"), &nonce, Language::En, &knobs)));
     }
-    let (Some(marketplace), true) = (ask.marketplace(), page(ask, &knobs).is_some()) else {
+    let (Some(portal), Some(page)) = (ask.portal(), page(ask, &knobs)) else {
         return Ok(None);
     };
-    let language = knobs.language.unwrap_or(native(marketplace));
+    let language = knobs.language.unwrap_or(native(portal));
     let nonce = nonce();
     // The outer page and the inner one have the same address but for this parameter, because a
     // browser does not load a page into itself.
     let shell = knobs.framed && ask.parameter("frame").is_none();
-    let template = match (shell, marketplace) {
+    let sheet = page["sheet"] == true;
+    let template = match (shell, portal) {
         (true, _) => include_str!("../shared/shell.html"),
-        (_, Marketplace::Aliexpress) => include_str!("../aliexpress/page.html"),
-        (_, Marketplace::Amazon) => include_str!("../amazon/page.html"),
-        (_, Marketplace::Ebay) => include_str!("../ebay/page.html"),
+        (_, "aliexpress") => include_str!("../aliexpress/page.html"),
+        (_, "amazon") => include_str!("../amazon/page.html"),
+        (_, "ebay") => include_str!("../ebay/page.html"),
+        _ if sheet => include_str!("../shared/sheet.html"),
+        _ => return Ok(None),
     };
-    Ok(Some(filled(template, &nonce, language, &knobs)))
+    Ok(Some(filled(&template.replace("%PORTAL%", portal), &nonce, language, &knobs)))
 }
 
 fn filled(template: &str, nonce: &str, language: Language, knobs: &Knobs) -> Document {
@@ -137,22 +148,11 @@ fn nonce() -> String {
 pub(crate) fn asset(ask: &Ask) -> Option<(&'static str, String)> {
     const SCRIPT: &str = "text/javascript; charset=utf-8";
     const STYLE: &str = "text/css; charset=utf-8";
-    let common = include_str!("../shared/app.js");
-    let hostile = include_str!("../shared/hostile.js");
-    let script = |own: &[&str]| Some((SCRIPT, format!("{common}\n{hostile}\n{}", own.join("\n"))));
+    let path = ask.path.strip_prefix("/replica/").unwrap_or(&ask.path);
+    if let Some(portal) = path.strip_suffix(".js").and_then(script_of) {
+        return Some((SCRIPT, portal));
+    }
     match ask.path.as_str() {
-        "/replica/aliexpress.js" => script(&[
-            include_str!("../aliexpress/orders.js"),
-            include_str!("../aliexpress/disputes.js"),
-            include_str!("../aliexpress/portal.js"),
-        ]),
-        "/replica/amazon.js" => script(&[
-            include_str!("../amazon/katal.js"),
-            include_str!("../amazon/orders.js"),
-            include_str!("../amazon/cases.js"),
-            include_str!("../amazon/portal.js"),
-        ]),
-        "/replica/ebay.js" => script(&[include_str!("../ebay/orders.js"), include_str!("../ebay/portal.js")]),
         "/replica/start.js" => Some((SCRIPT, include_str!("../start/start.js").to_owned())),
         "/replica/shell.js" => Some((SCRIPT, include_str!("../shared/shell.js").to_owned())),
         "/replica/aliexpress.css" => Some((STYLE, include_str!("../aliexpress/page.css").to_owned())),
@@ -160,9 +160,47 @@ pub(crate) fn asset(ask: &Ask) -> Option<(&'static str, String)> {
         "/replica/ebay.css" => Some((STYLE, include_str!("../ebay/page.css").to_owned())),
         "/replica/start.css" => Some((STYLE, include_str!("../start/page.css").to_owned())),
         "/replica/shell.css" => Some((STYLE, include_str!("../shared/shell.css").to_owned())),
+        "/replica/sheet.css" => Some((STYLE, include_str!("../shared/sheet.css").to_owned())),
         "/favicon.ico" => Some(("image/svg+xml", include_str!("../shared/favicon.svg").to_owned())),
-        _ => None,
+        _ => {
+            let portal = path.strip_suffix(".css").filter(|portal| Sheets::of(portal).is_some())?;
+            Some((STYLE, sheets::file(portal, "sheets.css").unwrap_or_default()))
+        }
     }
+}
+
+/// The script of a portal: what all share, then its own, then its sheets.
+fn script_of(portal: &str) -> Option<String> {
+    let own = match portal {
+        "aliexpress" => [
+            include_str!("../aliexpress/orders.js"),
+            include_str!("../aliexpress/disputes.js"),
+            include_str!("../aliexpress/portal.js"),
+        ]
+        .as_slice(),
+        "amazon" => &[
+            include_str!("../amazon/katal.js"),
+            include_str!("../amazon/orders.js"),
+            include_str!("../amazon/cases.js"),
+            include_str!("../amazon/portal.js"),
+        ],
+        "ebay" => &[include_str!("../ebay/orders.js"), include_str!("../ebay/portal.js")],
+        _ => &[],
+    };
+    let sheets = Sheets::of(portal).and_then(|_| sheets::file(portal, "sheets.js"));
+    if own.is_empty() && sheets.is_none() {
+        return None;
+    }
+    let shared = [
+        include_str!("../shared/app.js"),
+        include_str!("../shared/times.js"),
+        include_str!("../shared/drift.js"),
+        include_str!("../shared/hostile.js"),
+    ];
+    let sheets = sheets.unwrap_or_default();
+    // A portal's own script starts it, so its sheets stand before that.
+    let parts = shared.into_iter().chain([sheets.as_str()]).chain(own.iter().copied());
+    Some(parts.collect::<Vec<_>>().join("\n"))
 }
 
 /// The data of the page whose target (`/path?query`) is the posted body.
@@ -176,23 +214,50 @@ pub(crate) fn data(ask: &Ask, body: &[u8], knobs: &Knobs) -> Result<Option<Value
     Ok(page(&ask, &knobs))
 }
 
-fn native(marketplace: Marketplace) -> Language {
-    match marketplace {
-        Marketplace::Aliexpress => Language::Zh,
-        Marketplace::Amazon | Marketplace::Ebay => Language::En,
+/// The interface languages of a portal, its usual one first.
+pub(crate) fn languages(portal: &str) -> Vec<String> {
+    let own = match portal {
+        "aliexpress" => ["zh", "en", "de"],
+        _ => ["en", "zh", "de"],
+    };
+    match Sheets::of(portal) {
+        Some(sheets) if !matches!(portal, "aliexpress" | "amazon" | "ebay") => sheets.languages.clone(),
+        _ => own.map(str::to_owned).to_vec(),
+    }
+}
+
+fn native(portal: &str) -> Language {
+    match portal {
+        "aliexpress" => Language::Zh,
+        "amazon" | "ebay" => Language::En,
+        _ => Sheets::of(portal).map_or(Language::En, Sheets::native),
     }
 }
 
 fn page(ask: &Ask, knobs: &Knobs) -> Option<Value> {
-    let marketplace = ask.marketplace()?;
-    let view = View::new(knobs, native(marketplace));
-    let (data, labels) = match marketplace {
-        Marketplace::Aliexpress => (aliexpress::page(ask, &view)?, include_str!("../aliexpress/labels.json")),
-        Marketplace::Amazon => (amazon::page(ask, &view)?, include_str!("../amazon/labels.json")),
-        Marketplace::Ebay => (ebay::page(ask, &view)?, include_str!("../ebay/labels.json")),
+    let portal = ask.portal()?;
+    let view = View::new(knobs, native(portal));
+    let own = match portal {
+        "aliexpress" => aliexpress::page(ask, &view),
+        "amazon" => amazon::page(ask, &view),
+        "ebay" => ebay::page(ask, &view),
+        _ => None,
     };
+    let file = match portal {
+        "aliexpress" => include_str!("../aliexpress/labels.json"),
+        "amazon" => include_str!("../amazon/labels.json"),
+        "ebay" => include_str!("../ebay/labels.json"),
+        _ => "{}",
+    };
+    let sheets = Sheets::of(portal);
+    let data = own.or_else(|| sheets?.page(ask, &view))?;
+    let mut labels = labelled(file, view.language);
+    if let Some(sheets) = sheets {
+        let column = sheets.languages.iter().position(|key| key == view.language.key()).unwrap_or(0);
+        labels = merge(labels, chosen(&sheets.labels, column));
+    }
     let data = merge(view.common(), data);
-    let mut data = merge(data, json!({ "labels": labelled(labels, view.language), "portal": marketplace }));
+    let mut data = merge(data, json!({ "labels": labels, "portal": portal }));
     if knobs.hostile {
         hostile::poison(&mut data);
     }
@@ -203,20 +268,19 @@ fn page(ask: &Ask, knobs: &Knobs) -> Option<Value> {
 /// with one word is the same in all.
 fn labelled(file: &str, language: Language) -> Value {
     let column = match language {
-        Language::En => 0,
+        Language::En | Language::Other(_) => 0,
         Language::Zh => 1,
         Language::De => 2,
     };
-    let countries: Value = serde_json::from_str(include_str!("../shared/countries.json")).unwrap_or_default();
-    let labels: Value = serde_json::from_str(file).unwrap_or_default();
-    let mut chosen = serde_json::Map::new();
-    for source in [&countries, &labels] {
-        for (key, words) in source.as_object().into_iter().flatten() {
-            let word = words.get(column).or_else(|| words.get(0)).cloned().unwrap_or_default();
-            chosen.insert(key.clone(), word);
-        }
-    }
-    Value::Object(chosen)
+    let read = |text| serde_json::from_str::<serde_json::Map<String, Value>>(text).unwrap_or_default();
+    let countries = read(include_str!("../shared/countries.json"));
+    merge(chosen(&countries, column), chosen(&read(file), column))
+}
+
+/// One column of a table of labels; a label with one word is the same in all.
+fn chosen(labels: &serde_json::Map<String, Value>, column: usize) -> Value {
+    let word = |words: &Value| words.get(column).or_else(|| words.get(0)).cloned().unwrap_or_default();
+    Value::Object(labels.iter().map(|(key, words)| (key.clone(), word(words))).collect())
 }
 
 #[cfg(test)]

@@ -72,7 +72,7 @@ async fn data(portal: &Portal, host: &str, target: &str) -> Value {
 async fn every_scene_answers_under_its_own_host() {
     let portal = Portal::start(Options::default()).await.unwrap();
     for scene in scenes() {
-        let (host, target) = split(scene.url);
+        let (host, target) = split(&scene.url);
         let reply = call(&portal, host, "GET", target, "").await;
         assert_eq!(reply.status, 200, "{}", scene.id);
         assert!(reply.body.contains("/replica/"), "{}", scene.id);

@@ -20,7 +20,7 @@ fn asked(stage: &Stage) -> BTreeMap<String, usize> {
 
 async fn nothing_is_sent_opened_or_revealed_on_any_page(stage: &mut Stage) -> Result<()> {
     for scene in scenes() {
-        let drawn = stage.open_with(scene.id, "late:0").await?;
+        let drawn = stage.open_with(&scene.id, "late:0").await?;
         if drawn.bar.is_some() {
             for command in ["insert-1", "undo", "insert-2", "undo", "insert-3", "undo"] {
                 stage.command(command).await?;
