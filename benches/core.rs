@@ -16,8 +16,7 @@ use std::collections::BTreeMap;
 use std::hint::black_box;
 
 fn fields(pairs: &[(&str, &str)]) -> BTreeMap<String, FieldText> {
-    let field =
-        |(name, text): &(&str, &str)| ((*name).to_owned(), FieldText { text: (*text).to_owned(), by: 0 });
+    let field = |(name, text): &(&str, &str)| ((*name).to_owned(), FieldText::new(*text, 0));
     pairs.iter().map(field).collect()
 }
 
@@ -62,7 +61,7 @@ fn full_case() -> Snapshot {
             ("total", "US $23.99"),
         ]),
         thread: thread.collect(),
-        reply: Some(ReplyText { kind: EditorKind::Rich, max: None, length: 0 }),
+        reply: Some(ReplyText { kind: EditorKind::Rich, max: None, length: 0, derived: false }),
         ..page("dispute-detail")
     }
 }

@@ -51,6 +51,21 @@ const wake = async (portal, sender) => {
   return { woken: true };
 };
 
+/** Page scripts that are fetched only when a person asks for what they do. */
+const LATER = ['panel', 'repair'];
+
+/**
+ * @param {unknown} part
+ * @param {chrome.runtime.MessageSender} sender
+ */
+const fetchPart = async (part, sender) => {
+  const tabId = sender.tab?.id;
+  const known = LATER.find((name) => name === part);
+  if (!known || tabId === undefined || sender.frameId === undefined) return { refused: 'not-understood', why: 'no such part' };
+  await chrome.scripting.executeScript({ target: { tabId, frameIds: [sender.frameId] }, files: [`page/${known}.js`], injectImmediately: true });
+  return { fetched: true };
+};
+
 /** @param {Route} route @param {string} address */
 const sameHost = (route, address) => {
   const host = URL.canParse(address) ? new URL(address).hostname : '';
@@ -88,8 +103,15 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   if (sender.id !== chrome.runtime.id) return false;
   // What the worker broadcasts to screens comes back to it in no browser, but costs nothing to tell apart.
   if (message?.kind === 'changed') return false;
-  const answer =
-    message?.kind === 'wake' ? (message.v === 1 ? wake(message.portal, sender) : Promise.resolve({ refused: 'version' })) : ready().then(() => core.answer(message, sender));
+  // What only brings scripts into a page is answered without the core.
+  const brings = message?.kind === 'wake' || message?.kind === 'fetch';
+  const answer = !brings
+    ? ready().then(() => core.answer(message, sender))
+    : message.v !== 1
+      ? Promise.resolve({ refused: 'version' })
+      : message.kind === 'wake'
+        ? wake(message.portal, sender)
+        : fetchPart(message.part, sender);
   answer.catch(browserRefusal).then(reply);
   return true;
 });
@@ -100,8 +122,8 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
 });
 chrome.runtime.onStartup.addListener(() => run(() => core.started()));
 chrome.storage.onChanged.addListener((changes, area) => {
-  // Only settings and changed rules concern the core; its own notes would wake it for nothing.
-  if (area === 'local' && (changes.settings || changes.overlay)) run(() => core.storage_changed(changes, area));
+  // Only settings, changed rules and mends concern the core; its own notes would wake it for nothing.
+  if (area === 'local' && (changes.settings || changes.overlay || changes.mends)) run(() => core.storage_changed(changes, area));
 });
 chrome.permissions.onAdded.addListener(() => run(() => core.permission_changed()));
 chrome.permissions.onRemoved.addListener(() => run(() => core.permission_changed()));

@@ -97,7 +97,7 @@ fn names() -> impl Strategy<Value = String> {
 }
 
 fn fields() -> impl Strategy<Value = BTreeMap<String, FieldText>> {
-    let field = (text(), any::<u8>()).prop_map(|(text, by)| FieldText { text, by });
+    let field = (text(), any::<u8>()).prop_map(|(text, by)| FieldText::new(text, by));
     prop::collection::btree_map(names(), field, 0..10)
 }
 
@@ -136,7 +136,7 @@ fn snapshots() -> impl Strategy<Value = Snapshot> {
         rows,
         partial,
         thread,
-        reply: Some(ReplyText { kind: EditorKind::Rich, max: None, length: 0 }),
+        reply: Some(ReplyText { kind: EditorKind::Rich, max: None, length: 0, derived: false }),
     })
 }
 

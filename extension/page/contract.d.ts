@@ -10,6 +10,7 @@ interface Route {
 interface Plan {
   v: number;
   portal: string;
+  away?: string[];
   pages: PagePlan[];
   labels: Record<string, string[]>;
 }
@@ -52,6 +53,7 @@ interface ThreadPlan {
   buyer: string[];
   seller: string[];
   platform: string[];
+  header?: Strategy[];
   newest_first: boolean;
 }
 
@@ -73,6 +75,7 @@ interface BadgePlan {
 interface FieldText {
   text: string;
   by: number;
+  also?: string;
 }
 
 interface RowText {
@@ -93,6 +96,7 @@ interface ReplyText {
   kind: EditorKind;
   max: number | null;
   length: number;
+  derived: boolean;
 }
 
 interface Snapshot {
@@ -108,6 +112,8 @@ interface Snapshot {
   rows: RowText[];
   partial: boolean;
   thread: MessageText[];
+  header: string | null;
+  threads: number;
   reply: ReplyText | null;
 }
 
@@ -149,6 +155,8 @@ interface BarLetter {
 interface Bar {
   letters: BarLetter[];
   limit: number | null;
+  hold: string | null;
+  confirm: boolean;
 }
 
 interface PanelState {
@@ -160,7 +168,7 @@ type Phrases = Record<
   | 'days_hours' | 'hours_minutes' | 'minutes_seconds' | 'days' | 'under_a_day' | 'under_a_minute' | 'about' | 'overdue_by'
   | 'bar' | 'no_letters' | 'open_panel' | 'close_panel' | 'resize_panel' | 'panel' | 'undo' | 'inserted'
   | 'undone' | 'missing' | 'too_long' | 'read_only' | 'no_box' | 'altered' | 'refused' | 'copy' | 'copied'
-  | 'stale' | 'dismiss',
+  | 'stale' | 'dismiss' | 'moved' | 'this_box',
   string
 >;
 
@@ -175,7 +183,7 @@ interface Drawing {
   phrases: Phrases;
 }
 
-type WriteProblem = 'no-box' | 'read-only' | 'too-long' | 'composing' | 'altered' | 'refused' | 'nothing-to-undo';
+type WriteProblem = 'no-box' | 'read-only' | 'too-long' | 'composing' | 'altered' | 'refused' | 'nothing-to-undo' | 'moved' | 'held' | 'confirm';
 
 interface WriteOutcome {
   done: boolean;
@@ -186,6 +194,8 @@ type ToPage =
   | { v: number; kind: 'look' | 'undo' | 'refresh' | 'stop' | 'drawn' }
   | { v: number; kind: 'write'; text: string }
   | { v: number; kind: 'outline'; field: string | null }
+  | { v: number; kind: 'point'; field: string; place: string; prompt: string; cancel: string }
+  | { v: number; kind: 'sample' }
   | { v: number; kind: 'panel'; open: boolean | null; letter: string | null }
   | { v: number; kind: 'command'; name: string };
 
@@ -202,6 +212,7 @@ interface ReplyBox {
   kind: EditorKind;
   max: number | null;
   limit: number | null;
+  derived: boolean;
 }
 
 /** Where the fields of the page or of one row were read. */
@@ -261,6 +272,8 @@ interface DuelineDom {
 }
 
 interface DuelineRead {
+  seek(strategy: Strategy, scope: ParentNode & Node): { text: string; element: Element | null; also?: string } | null;
+  find(scope: ParentNode & Node, selector: string): Element[];
   pick(plan: Plan): PagePlan | null;
   read(portal: string, page: PagePlan, fresh: boolean): Promise<ReadResult>;
   box(page: PagePlan): ReplyBox | null;
@@ -308,13 +321,39 @@ interface DuelineDock {
   undoable(yes: boolean): void;
   say(text: string, copy?: string | null): void;
   panel(state: PanelState, phrases: Phrases, letter?: string | null): void;
+  press(name: string, act: (event: Event) => void): HTMLButtonElement;
   panelState(): PanelState;
   line(text: string, dismiss: string): void;
   drawn(): { bar: object | null; panel: object; line: string | null };
   end(): void;
 }
 
+/** Fetched when the panel is opened for the first time. */
+interface DuelinePanel {
+  show(state: PanelState, phrases: Phrases, letter?: string | null): void;
+  width(): number;
+  drawn(): object;
+  end(): void;
+}
+
+/** One way to find what a person pointed at, the most durable first, with what it finds. */
+interface Proposal {
+  strategy: Strategy;
+  text: string;
+  hits: number;
+  samples: { kept: number; found: number };
+}
+
+/** Fetched when a person mends a field or keeps a sample. */
+interface DuelineRepair {
+  point(asked: { field: string; place: string; prompt: string; cancel: string }): boolean;
+  sample(): object | null;
+  end(): void;
+}
+
 interface DuelineHands {
+  fetch(part: 'panel' | 'repair', then: () => void): void;
+  sight(): { portal: string | null; plan: Plan | null; page: PagePlan | null; seen: ReadResult | null };
   moved(portal: string | null): void;
   stop(): void;
   stale(): void;
@@ -332,6 +371,8 @@ interface Dueline {
   time: DuelineTime;
   draw: DuelineDraw;
   dock: DuelineDock;
+  panel?: DuelinePanel;
+  repair?: DuelineRepair;
   hands?: DuelineHands;
 }
 

@@ -1,4 +1,4 @@
-// The suggestion bar at the reply box, the side panel's frame and the one calm line. What a click means
+// The suggestion bar at the reply box and the one calm line. What a click means
 // is the hands' business; here only real clicks count, and none takes the focus from the page's editor.
 (() => {
   const own = globalThis.dueline;
@@ -6,8 +6,6 @@
   const { connected, document: page, inside, make, parent, rect, kind, visible } = own.dom;
   const { look, draw } = own;
 
-  const MIN_WIDTH = 300;
-  const MAX_WIDTH = 640;
   const GAP = 4;
 
   /** @typedef {{ element: HTMLElement, tools: HTMLElement, undo: HTMLElement | null, box: ReplyBox, json: string, buttons: { id: string, role: 'letter' | 'panel' | 'undo', element: HTMLElement }[], shown: boolean, spot: number, limit: number, natural: number }} BarDrawn */
@@ -26,8 +24,6 @@
   /** @type {Record<string, string>} */
   let shortcuts = {};
   let following = false;
-  /** @type {{ element: HTMLElement, frame: HTMLIFrameElement, handle: HTMLElement } | null} */
-  let dock = null;
   /** @type {PanelState} */
   let state = { open: false, width: 380 };
   /** @type {{ element: HTMLElement, text: string } | null} */
@@ -127,7 +123,7 @@
       style.visibility = 'hidden';
       return;
     }
-    const room = innerWidth - (dock ? state.width : 0);
+    const room = innerWidth - (own.panel?.width() ?? 0);
     const width = Math.min(Math.max(area.width, 320), 760, room - 8);
     /** @param {number} width */
     const setWidth = (width) => {
@@ -201,54 +197,6 @@
     note = null;
   };
 
-  // ---- panel ----
-
-  /** @param {number} width */
-  const bounded = (width) => Math.round(Math.max(MIN_WIDTH, Math.min(MAX_WIDTH, innerWidth * 0.92, width)));
-
-  /** @param {number} width */
-  const setWidth = (width) => {
-    state = { ...state, width: bounded(width) };
-    if (!dock) return;
-    dock.element.style.width = `${state.width}px`;
-    draw.leave(state.width);
-    dock.handle.setAttribute('aria-valuenow', String(state.width));
-  };
-
-  /** @param {Phrases} words */
-  const buildPanel = (words) => {
-    const element = make('div', 'panel');
-    const frame = make('iframe');
-    const handle = make('div', 'handle');
-    const shut = press('shut', () => own.hands?.setPanel(false));
-    shut.append(look.icon('close'));
-    shut.title = words.close_panel;
-    frame.title = words.panel;
-    frame.allow = 'clipboard-write';
-    const attributes = { role: 'separator', tabindex: '0', 'aria-orientation': 'vertical', 'aria-label': words.resize_panel, 'aria-valuemin': String(MIN_WIDTH), 'aria-valuemax': String(MAX_WIDTH) };
-    for (const [name, value] of Object.entries(attributes)) handle.setAttribute(name, value);
-    handle.addEventListener('pointerdown', (event) => {
-      if (!event.isTrusted) return;
-      event.preventDefault();
-      handle.setPointerCapture(event.pointerId);
-      element.classList.add('resizing');
-    });
-    handle.addEventListener('pointermove', (event) => handle.hasPointerCapture(event.pointerId) && setWidth(innerWidth - event.clientX));
-    handle.addEventListener('lostpointercapture', () => {
-      element.classList.remove('resizing');
-      own.hands?.setPanel(true, state.width);
-    });
-    handle.addEventListener('keydown', (event) => {
-      const width = { ArrowLeft: state.width + 16, ArrowRight: state.width - 16, Home: MAX_WIDTH, End: MIN_WIDTH }[event.key];
-      if (!width || !event.isTrusted) return;
-      event.preventDefault();
-      setWidth(width);
-      own.hands?.setPanel(true, state.width);
-    });
-    element.append(frame, handle, shut);
-    return { element, frame, handle };
-  };
-
   own.dock = {
     bar(told, box, words) {
       phrases = words;
@@ -299,24 +247,14 @@
       shownBar?.element.append(note);
       draw.follow();
     },
+    // The panel is a script of its own, fetched when it is opened for the first time.
     panel(wanted, words, letter = null) {
       phrases = words;
-      state = { open: wanted.open, width: bounded(wanted.width) };
-      if (!state.open) {
-        dock?.element.remove();
-        dock = null;
-        draw.leave(0);
-        return;
-      }
-      const { top } = draw.layer();
-      const address = `${chrome.runtime.getURL('panel.html')}${letter ? `#letter=${encodeURIComponent(letter)}` : ''}`;
-      if (!dock) {
-        dock = buildPanel(words);
-        dock.frame.src = address;
-        top.append(dock.element);
-      } else if (letter) dock.frame.src = address;
-      setWidth(state.width);
+      state = wanted;
+      if (own.panel) own.panel.show(state, words, letter);
+      else if (state.open) own.hands?.fetch('panel', () => own.panel?.show(state, words, letter));
     },
+    press,
     panelState: () => state,
     line(text, dismiss) {
       const element = make('div', 'line');
@@ -343,12 +281,12 @@
             note: note?.textContent ?? null,
           }
         : null;
-      const panel = { open: !!dock, width: state.width, rect: dock ? size(dock.element) : null, handle: dock ? size(dock.handle) : null };
-      return { bar, panel, line: calm?.text ?? null };
+      return { bar, panel: own.panel?.drawn() ?? { open: false, width: state.width }, line: calm?.text ?? null };
     },
     end() {
       hush();
-      shownBar = live = dock = calm = null;
+      shownBar = live = calm = null;
+      own.panel?.end();
       canUndo = following = false;
     },
   };

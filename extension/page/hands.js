@@ -59,6 +59,10 @@
   let shortcuts = {};
   /** @type {Phrases | null} */
   let phrases = null;
+  /** What the page was about when it was last answered. */
+  let aimed = '';
+  /** A reply box that a person was shown and took for the right one. @type {HTMLElement | null} */
+  let shown = null;
 
   /** The panel stands in the top frame, unless that is no page of interest itself. */
   let carriesPanel = window === top;
@@ -245,6 +249,7 @@
         schedule(1500);
         return;
       }
+      aimed = aimOf(snapshot);
       told(answer);
     } finally {
       sending--;
@@ -292,18 +297,43 @@
     dock.undoable(write.canUndo());
     if (!phrases) return outcome;
     const limit = Math.min(seen?.box?.max ?? Infinity, seen?.box?.limit ?? Infinity);
-    const { too_long, read_only, no_box, altered, refused } = phrases;
-    const said = { 'too-long': too_long.replace('{n}', String(limit)), 'read-only': read_only, 'no-box': no_box, altered, refused, composing: '', 'nothing-to-undo': '' };
+    const { too_long, read_only, no_box, altered, refused, moved, this_box } = phrases;
+    const said = { moved, held: drawing?.bar?.hold, confirm: this_box, 'too-long': too_long.replace('{n}', String(limit)), 'read-only': read_only, 'no-box': no_box, altered, refused, composing: '', 'nothing-to-undo': '' };
     const why = outcome.problem && said[outcome.problem];
     if (outcome.done) dock.say(good);
-    else if (why) dock.say(why, text || null);
+    else if (why) dock.say(why, outcome.problem === 'confirm' ? null : text || null);
     return outcome;
+  };
+
+  /**
+   * Whom and what a page is about: an insertion needs two looks in a row that agree on it.
+   * @param {Snapshot} snapshot
+   */
+  const aimOf = ({ url, fields, header, thread }) => JSON.stringify([url, fields.order_id?.text, fields.case_id?.text, fields.buyer?.text, header, thread.length, thread.at(-1)?.text]);
+
+  /** Why nothing may be inserted just now. @returns {Promise<WriteProblem | null>} */
+  const objection = async () => {
+    const { hold, confirm } = drawing?.bar ?? {};
+    if (hold) return 'held';
+    if (!current || !portal) return null;
+    read.touched(document, true);
+    const result = await read.read(portal, current, false);
+    if (aimOf(result.snapshot) !== aimed) return schedule(), 'moved';
+    const element = result.box?.element ?? null;
+    if (!confirm || !element || element === shown) return null;
+    // A box that was found by the wording of a button beside it is shown before anything goes into it.
+    shown = element;
+    draw.outline(element, 'reply');
+    setTimeout(() => draw.outline(null, null), 6000);
+    return 'confirm';
   };
 
   /** @param {string} text */
   const insert = async (text) => {
     const plan = current;
-    const outcome = await write.insert(() => (plan ? read.box(plan) : null), text);
+    const problem = await objection();
+    const outcome = problem ? { done: false, problem } : await write.insert(() => (plan ? read.box(plan) : null), text);
+    if (outcome.done && drawing?.bar?.confirm) void send({ kind: 'confirm' });
     return report(outcome, text, phrases?.inserted ?? '');
   };
 
@@ -363,6 +393,9 @@
     return null;
   };
 
+  /** @param {'panel' | 'repair'} part */
+  const fetchPart = async (part) => void (own[part] ?? (await send({ kind: 'fetch', part })));
+
   /** @param {ToPage} message @returns {unknown} */
   const obey = (message) => {
     switch (message.kind) {
@@ -374,6 +407,10 @@
         return undo();
       case 'outline':
         return outline(message.field);
+      case 'point':
+        return fetchPart('repair').then(() => own.repair?.point(message));
+      case 'sample':
+        return fetchPart('repair').then(() => own.repair?.sample());
       case 'panel': {
         setPanel(message.open ?? !dock.panelState().open, undefined, message.letter);
         return null;
@@ -464,6 +501,7 @@
     current = null;
     plan = null;
     read.forget();
+    own.repair?.end();
     leave();
   };
 
@@ -523,6 +561,8 @@
     stale,
     act,
     setPanel,
+    fetch: (part, then) => void fetchPart(part).then(then),
+    sight: () => ({ portal, plan, page: current, seen }),
   };
 
   chrome.runtime.onMessage.addListener(hear);

@@ -80,17 +80,6 @@ svg .cut { stroke: var(--dl-paper); fill: none; }
 .note button:hover, .line button:hover { background: var(--dl-mark); }
 .line { position: fixed; bottom: 16px; left: 50%; transform: translateX(-50%); width: max-content; max-width: 92vw; font-size: 14px; }
 
-.panel { position: fixed; z-index: 1; top: 0; right: 0; bottom: 0; display: flex; background: var(--dl-paper); box-shadow: var(--dl-shadow);
-  border-left: 1px solid var(--dl-line); max-width: 92vw; }
-.panel iframe { flex: 1; border: 0; width: 100%; height: 100%; color-scheme: normal; }
-.handle { position: absolute; left: -5px; top: 0; bottom: 0; width: 9px; cursor: ew-resize; touch-action: none; }
-.handle::after { content: ""; position: absolute; left: 3px; top: calc(50% - 18px); width: 3px; height: 36px; border-radius: 2px; background: var(--dl-line-strong); }
-.handle:hover::after { background: var(--dl-accent); }
-.shut { position: absolute; left: -27px; top: 10px; width: 26px; height: 30px; display: grid; place-items: center;
-  border-right: 0; border-radius: var(--dl-radius) 0 0 var(--dl-radius); color: var(--dl-ink-soft); }
-.panel:not(:hover, :focus-within) .shut { opacity: 0; }
-.resizing iframe { pointer-events: none; }
-
 @media print { .top { display: none; } }
 `;
 

@@ -14,7 +14,7 @@
   /** The longest piece of work before the page gets its turn, in milliseconds. */
   const SLICE = 8;
 
-  /** @typedef {{ text: string, element: Element | null }} Found */
+  /** @typedef {{ text: string, element: Element | null, also?: string }} Found */
   /** @typedef {{ key: string, texts: Record<string, FieldText>, fields: Map<string, Element> }} RowSeen */
 
   /** @type {ShadowRoot[]} */
@@ -63,13 +63,17 @@
   let wordsIn = new Map();
   /** Messages and the reply box: what people write there is never read as a fact of the portal's. @type {Set<Node>} */
   let written = new Set();
+  /** Open dialogs: another order may stand in one, in the page's own clothes. @type {Set<Node>} */
+  let aside = new Set();
 
+  /** @param {Node} node @param {Set<Node>} set */
+  const isIn = (node, set) => set.size > 0 && up(node, (element) => set.has(element)) !== null;
   /** @param {Text} text */
-  const isWritten = (text) => written.size > 0 && up(text, (element) => written.has(element)) !== null;
+  const isWritten = (text) => isIn(text, written) || isIn(text, aside);
 
   /** The text of a scope line by line, without what people wrote. @param {ParentNode & Node} scope */
   const printed = (scope) => {
-    if (!written.size) return words(scope, 200000, true);
+    if (!written.size && !aside.size) return words(scope, 200000, true);
     let said = '';
     for (const tree of [scope, ...rootsBelow(scope)]) {
       for (const text of texts(tree)) {
@@ -100,7 +104,7 @@
   const find = (scope, selector) => {
     const found = all(scope, selector);
     for (const root of rootsBelow(scope)) found.push(...all(root, selector));
-    return found;
+    return aside.size ? found.filter((element) => !isIn(element, aside)) : found;
   };
 
   /**
@@ -215,9 +219,17 @@
    * @param {ParentNode & Node} scope
    * @param {number} max
    * @param {boolean} lines
-   * @returns {Found | null}
+   * @returns {Found | null} The first candidate, and the text of another one that says something else.
    */
   const seek = (strategy, scope, max, lines) => {
+    /** @type {Found | null} */
+    let best = null;
+    /** @param {string | null} text @param {Element | null} element */
+    const offer = (text, element) => {
+      if (text && !best) best = { text: text.slice(0, max), element };
+      else if (best && text && text !== best.text) best.also ??= text.slice(0, max);
+      return best?.also;
+    };
     if (strategy.url) {
       let address = location.href;
       try {
@@ -232,8 +244,7 @@
       if (strategy.css) {
         for (const element of chosen(find(part, strategy.css).filter(seen(strategy.attr)), strategy.nth)) {
           const said = strategy.attr ? (attributeText(element, strategy.attr) ?? '') : words(element, max, lines);
-          const text = pickOut(strategy.pick, said.trim());
-          if (text) return { text: text.slice(0, max), element };
+          if (offer(pickOut(strategy.pick, said.trim()), element) || lines) break;
         }
       } else if (strategy.label?.length) {
         const index = labels(part);
@@ -244,17 +255,17 @@
         });
         for (const node of chosen(shown, strategy.nth)) {
           const found = beside(node, part);
-          const text = found && pickOut(strategy.pick, found.text);
-          if (found && text) return { text: text.slice(0, max), element: found.element };
+          if (found && offer(pickOut(strategy.pick, found.text), found.element)) break;
         }
       } else if (strategy.text) {
         let said = wordsIn.get(part);
         if (said === undefined) wordsIn.set(part, (said = printed(part)));
         const text = pickOut(strategy.pick, pickOut(strategy.text, said));
-        if (text) return { text: text.slice(0, max), element: holder(part, text) };
+        if (text) offer(text, holder(part, text));
       }
+      if (best) break;
     }
-    return null;
+    return best;
   };
 
   /** @param {string | undefined} attr */
@@ -295,7 +306,7 @@
       for (const [by, strategy] of strategies.entries()) {
         const found = seek(strategy, scope, MAX_FIELD, false);
         if (!found) continue;
-        texts[name] = { text: found.text, by };
+        texts[name] = { text: found.text, by, also: found.also };
         if (found.element) elements.set(name, found.element);
         break;
       }
@@ -332,7 +343,7 @@
       for (const text of texts(tree)) {
         const hit = key?.exec(data(text));
         const above = parent(text);
-        if (!hit || !above || kind(above) !== 1 || !visible(/** @type {Element} */ (above))) continue;
+        if (!hit || !above || isIn(above, aside) || kind(above) !== 1 || !visible(/** @type {Element} */ (above))) continue;
         const value = hit[1] ?? hit[0];
         hits.push([text, value]);
         for (let here = parent(text); here; here = parent(here)) {
@@ -376,7 +387,17 @@
   // ---- conversation ----
 
   /** @param {ThreadPlan} plan */
-  const threadScope = (plan) => first(document, plan.scope).find(visible) ?? document;
+  const conversations = (plan) => first(document, plan.scope).filter(visible);
+  /** @param {ThreadPlan} plan */
+  const threadScope = (plan) => conversations(plan)[0] ?? document;
+  /** Who or what a conversation's heading says it is with. @param {ThreadPlan} plan */
+  const heading = (plan) => {
+    for (const strategy of plan.header ?? []) {
+      const found = seek(strategy, document, MAX_FIELD, false);
+      if (found) return found.text;
+    }
+    return null;
+  };
   /** @param {ThreadPlan} plan */
   const bubbles = (plan) => first(threadScope(plan), plan.message).filter(visible);
 
@@ -488,11 +509,9 @@
       if (element && allowed(element)) boxes.push(element);
       return boxes.length > 0;
     };
-    for (const selector of plan.css) {
-      find(document, selector).forEach(take);
-      if (boxes.length) break;
-    }
-    if (!boxes.length) {
+    for (const selector of plan.css) if (!boxes.length) find(document, selector).forEach(take);
+    const derived = !boxes.length;
+    if (derived) {
       for (const button of sendButtons(plan)) {
         let level = 0;
         up(parent(button), (above) => find(above, EDITABLE).some(take) || ++level >= 8);
@@ -503,7 +522,7 @@
     const element = boxes.find((box) => focused && inside(box, deepest(focused))) ?? boxes.find(takesText) ?? boxes[0];
     if (!element) return null;
     const max = Number.parseInt(attribute(element, 'maxlength') ?? '', 10);
-    return { element, kind: editorKind(element), max: max >= 0 ? max : null, limit: plan.limit ?? null };
+    return { element, kind: editorKind(element), max: max >= 0 ? max : null, limit: plan.limit ?? null, derived };
   };
 
   /** @param {HTMLElement} element */
@@ -531,13 +550,13 @@
   const replyText = (box) => {
     if (!box) return null;
     const field = box.kind === 'textarea' || box.kind === 'input';
-    return { kind: box.kind, max: box.max, length: (field ? value(box.element) : words(box.element, 100000, true)).length };
+    return { kind: box.kind, max: box.max, derived: box.derived, length: (field ? value(box.element) : words(box.element, 100000, true)).length };
   };
 
   // ---- the look ----
 
   /** What the last look saw of the page's own part. */
-  /** @type {{ plan: PagePlan, texts: Record<string, FieldText>, sight: Sight, thread: MessageText[], box: ReplyBox | null } | null} */
+  /** @type {{ plan: PagePlan, texts: Record<string, FieldText>, sight: Sight, thread: MessageText[], box: ReplyBox | null, header: string | null, threads: number } | null} */
   let part = null;
 
   const forget = () => {
@@ -551,7 +570,9 @@
       if (plan !== listed) lists = new Map(Object.entries(plan.labels).map(([name, texts]) => [name, texts.map(labelOf)]));
       listed = plan;
       roots();
+      aside = new Set();
       const here = location.href;
+      if (plan.away?.some((selector) => find(document, selector).some(visible))) return null;
       return (
         plan.pages.find((one) => {
           const there = () => !one.present?.length || one.present.some((selector) => find(document, selector).some(visible));
@@ -566,7 +587,11 @@
       labelsIn = new Map();
       wordsIn = new Map();
       roots();
+      aside = new Set();
       const scope = first(document, plan.scope).find(visible) ?? document;
+      const talk = plan.thread ? threadScope(plan.thread) : scope;
+      // A dialog that holds what the page is about is the page.
+      aside = new Set(find(document, 'dialog[open], [role=dialog], [aria-modal=true]').filter((dialog) => visible(dialog) && !inside(dialog, scope) && !inside(dialog, talk)));
       if (!part || part.plan !== plan) part = steady(() => {
         const box = findBox(plan);
         const thread = plan.thread ? readThread(plan.thread) : [];
@@ -576,9 +601,10 @@
         const { texts, elements } = readFields(plan.fields, scope);
         written = new Set();
         const element = kind(scope) === 1 ? /** @type {Element} */ (scope) : null;
-        return { plan, texts, sight: { element, fields: elements }, thread, box };
+        const { thread: talks } = plan;
+        return { plan, texts, sight: { element, fields: elements }, thread, box, header: talks ? heading(talks) : null, threads: talks ? conversations(talks).length : 0 };
       });
-      const { texts, sight, thread, box } = part;
+      const { texts, sight, thread, box, header, threads } = part;
       /** @type {RowText[]} */
       const rows = [];
       /** @type {Map<string, Sight>} */
@@ -615,12 +641,16 @@
         rows,
         partial: false,
         thread,
+        header,
+        threads,
         reply: replyText(box),
       };
       return { snapshot, page: sight, rows: sights, box };
     },
 
     box: findBox,
+    seek: (strategy, scope) => seek(strategy, scope, MAX_FIELD, false),
+    find,
 
     touched(node, structure) {
       if (structure) rootsStale = true;

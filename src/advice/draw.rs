@@ -64,10 +64,13 @@ pub fn drawing(
         .to_owned(),
         badges: own.into_iter().chain(rows).collect(),
         rows: partial.then(|| reading.rows.iter().map(|row| row.key.clone()).collect()),
-        bar: reading
-            .reply
-            .as_ref()
-            .map(|reply| Bar { letters: writer.letters(reading, advice, settings), limit: reply.limit }),
+        bar: reading.reply.as_ref().map(|reply| Bar {
+            letters: writer.letters(reading, advice, settings),
+            limit: reply.limit,
+            hold: advice.hold.as_ref().map(|why| writer.words(why)),
+            confirm: reply.derived
+                && !settings.is_confirmed(&format!("{}/{}/reply", reading.portal, reading.page)),
+        }),
         panel: settings.panel,
         phrases: phrases(language),
     }
@@ -280,5 +283,13 @@ fn phrases(language: Language) -> Phrases {
             "准时答已更新，请刷新页面后继续使用。",
         ),
         dismiss: pick("Dismiss", "知道了"),
+        moved: pick(
+            "The page has just changed. Look at it again, then click once more.",
+            "页面刚刚发生变化，请核对后再点一次。",
+        ),
+        this_box: pick(
+            "Is the outlined box the reply box? Then click once more.",
+            "框出的是回复框吗？如果是，请再点一次。",
+        ),
     }
 }

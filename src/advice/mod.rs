@@ -4,6 +4,7 @@
 //! No clock, no randomness, no browser. The worker, the panel, the app, the native command and the
 //! tests all call [`advise`], so that every screen says the same.
 
+mod aim;
 mod buyer;
 mod draw;
 mod history;
@@ -37,6 +38,9 @@ pub struct Advice {
     pub buyer: Option<BuyerPlace>,
     /// The shop's own targets for this case, the nearest in front.
     pub house: Vec<HouseTarget>,
+    /// Why nothing may be inserted on this page just now.
+    #[serde(default)]
+    pub hold: Option<Words>,
     /// What a person should know about this page: missing fields, doubts, contradictions.
     pub findings: Vec<Words>,
 }

@@ -4,7 +4,7 @@ use super::House;
 use crate::model::Language;
 use crate::protocol::PanelState;
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// All settings. Kept in browser storage under one key; unknown keys are kept out, missing ones get
 /// their default, so that an older or newer Dueline can read them.
@@ -35,6 +35,10 @@ pub struct Settings {
     pub welcomed: bool,
     /// After how many days a rule should be checked again.
     pub rule_days: u32,
+    /// Portal id → number or name of the shop for which the agent works just now.
+    pub working: BTreeMap<String, String>,
+    /// Pages and reply boxes whose reading a person has found right, such as `amazon/inbox` and `amazon/inbox/reply`.
+    pub confirmed: BTreeSet<String>,
     /// Indicator id → what the shop uses where the sources say nothing.
     pub indicators: BTreeMap<String, String>,
 }
@@ -57,6 +61,8 @@ impl Default for Settings {
             panel: PanelState::default(),
             welcomed: false,
             rule_days: 180,
+            working: BTreeMap::new(),
+            confirmed: BTreeSet::new(),
             indicators: BTreeMap::new(),
         }
     }
@@ -84,6 +90,19 @@ pub struct Shop {
     pub name: String,
 }
 
+impl Shop {
+    /// What tells this shop from the portal's others: its number, or its name where it has none.
+    pub fn key(&self) -> &str {
+        if self.number.is_empty() { &self.name } else { &self.number }
+    }
+
+    /// Whether a page that names its shop `shown` is this shop's.
+    pub fn is_called(&self, shown: &str) -> bool {
+        let shown = shown.trim();
+        (!self.number.is_empty() && shown == self.number) || shown.eq_ignore_ascii_case(self.name.trim())
+    }
+}
+
 /// Light or dark.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -102,6 +121,16 @@ impl Settings {
     pub fn zone_of(&self, site: &str, platform: &str) -> Option<&str> {
         let own = self.portal_zones.get(site).or_else(|| self.portal_zones.get(platform));
         own.map(String::as_str).filter(|zone| jiff::tz::TimeZone::get(zone).is_ok())
+    }
+
+    /// The shops of a portal.
+    pub fn shops_of<'a>(&'a self, portal: &'a str) -> impl Iterator<Item = &'a Shop> {
+        self.shops.iter().filter(move |shop| shop.portal == portal)
+    }
+
+    /// Whether a person has found right what is read at a place, such as `amazon/inbox/reply`.
+    pub fn is_confirmed(&self, place: &str) -> bool {
+        self.confirmed.contains(place)
     }
 
     /// Whether a portal is switched on.

@@ -1,7 +1,7 @@
 //! The function that every screen asks.
 
-use super::house;
 use super::{Advice, BuyerPlace, History, LetterChoice, NextStep, RowAdvice, Settings};
+use super::{aim, house};
 use crate::deadlines::{self, Deadline, Situation};
 use crate::model::{Party, Reading, Words, field_label};
 use crate::packs::Packs;
@@ -42,7 +42,8 @@ pub fn advise(
     let buyer = BuyerPlace::of(packs, reading);
     let house =
         if list { Vec::new() } else { house::targets(&settings.house, settings.zone.as_deref(), &page) };
-    Advice { deadlines: clocks, rows, steps, letters, buyer, house, findings: findings(reading) }
+    let hold = aim::hold(packs, reading, settings);
+    Advice { deadlines: clocks, rows, steps, letters, buyer, house, hold, findings: findings(reading) }
 }
 
 /// The letters of the next steps first, then the others that fit, the more exact condition in front.

@@ -22,6 +22,6 @@ pub use message::{Author, Message};
 pub use moment::{Moment, Precision, Shape};
 pub use money::Money;
 pub use order::Order;
-pub use reading::{FieldHealth, Health, Reading, ReplyBox, Row};
+pub use reading::{Aim, FieldHealth, Health, Reading, ReplyBox, Row};
 pub use vocabulary::{CaseKind, CasePhase, OrderStatus, Party};
 pub use words::{Language, Words};

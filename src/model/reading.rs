@@ -30,6 +30,9 @@ pub struct Reading {
     pub reply: Option<ReplyBox>,
     /// The rows of a list page.
     pub rows: Vec<Row>,
+    /// What tells whether the page is about one buyer and one order only.
+    #[serde(default)]
+    pub aim: Aim,
     /// How well the page could be read.
     pub health: Health,
 }
@@ -43,6 +46,20 @@ pub struct ReplyBox {
     pub limit: Option<u32>,
     /// How many characters it holds now.
     pub length: u32,
+    /// Whether it was found by the button beside it alone.
+    #[serde(default)]
+    pub derived: bool,
+}
+
+/// What tells whether a page is about one buyer and one order only.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Aim {
+    /// What the heading of the conversation says.
+    pub heading: Option<String>,
+    /// How many conversations are visible at once.
+    pub conversations: u32,
+    /// The order number in the page's address.
+    pub address: Option<String>,
 }
 
 /// One row of a list.
@@ -95,6 +112,12 @@ pub struct FieldHealth {
     /// Whether a healthy page may lack it.
     #[serde(default)]
     pub optional: bool,
+    /// What another candidate says, where it says something else.
+    #[serde(default)]
+    pub also: Option<String>,
+    /// How well its place is proven: `S` several sources, `1` one, `I` inferred, `T` by its label alone, `M` mended here.
+    #[serde(default)]
+    pub evidence: String,
 }
 
 impl Reading {

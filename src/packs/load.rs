@@ -1,8 +1,8 @@
 //! Reads one pack file from TOML and says exactly where it is wrong: file, line, field and the mend.
 
 use super::format::{
-    ActionPack, Bundle, CalendarPack, IndicatorPack, LabelPack, LetterPack, LintPack, PlacePack, PlaybookPack,
-    PortalPack, RulePack,
+    ActionPack, Bundle, CalendarPack, IndicatorPack, LabelPack, LetterPack, LintPack, PlacePack,
+    PlaybookPack, PortalPack, RulePack,
 };
 use serde::Serialize;
 use std::fmt;
@@ -101,7 +101,8 @@ pub fn read(file: &Path, text: &str) -> Result<Pack, Problem> {
         ));
     }
     let table: toml::Table = toml::from_str(text).map_err(|error| from_toml(&name, text, &error))?;
-    let kinds = ["page", "label", "rule", "step", "letter", "pattern", "holiday", "action", "place", "indicator"];
+    let kinds =
+        ["page", "label", "rule", "step", "letter", "pattern", "holiday", "action", "place", "indicator"];
     let kind = kinds.into_iter().find(|kind| table.contains_key(*kind)).ok_or_else(|| {
         let mend = "a pack has one of [[page]], [label], [[rule]], [[step]], [[letter]], [[pattern]], [[holiday]], [[action]], [[place]], [[indicator]]; see docs/PACKS.md";
         problem(1, "", "it cannot be told what kind of pack this is".to_owned(), mend)

@@ -9,12 +9,13 @@ pub mod check;
 pub mod format;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod load;
+pub mod mend;
 pub mod overlay;
 
 use crate::lint::Compiled;
 use format::{
-    Action, Bundle, CalendarPack, Indicator, LabelPack, Letter, LintPattern, Place, PlayStep, PortalPack, Rule,
-    RulePack, Source,
+    Action, Bundle, CalendarPack, Indicator, LabelPack, Letter, LintPattern, Place, PlayStep, PortalPack,
+    Rule, RulePack, Source,
 };
 
 static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.postcard"));
@@ -32,6 +33,8 @@ pub enum PackError {
 pub struct Packs {
     bundle: Bundle,
     lint: Compiled,
+    /// What is switched off, to be said to the person.
+    off: Vec<mend::Off>,
 }
 
 impl Packs {
@@ -46,7 +49,7 @@ impl Packs {
 
     /// The packs of one bundle alone.
     pub fn from_bundle(bundle: Bundle) -> Self {
-        Self { bundle, lint: Compiled::default() }
+        Self { bundle, lint: Compiled::default(), off: Vec::new() }
     }
 
     /// Lays `other` over these packs: known ids are replaced, new ones added. Its lint expressions have no
@@ -178,6 +181,11 @@ impl Packs {
                 });
             }
         }
+    }
+
+    /// What was switched off by [`mend::apply`].
+    pub fn off(&self) -> &[mend::Off] {
+        &self.off
     }
 
     /// Everything, as one bundle.

@@ -6,7 +6,7 @@ use super::printed::{self, Clock, Direction};
 use super::site::Locale;
 use crate::advice::Settings;
 use crate::model::{
-    Author, Case, CaseKind, CasePhase, Field, FieldVisitor, Message, Missing, Moment, Money, Order,
+    Aim, Author, Case, CaseKind, CasePhase, Field, FieldVisitor, Message, Missing, Moment, Money, Order,
     OrderStatus, Reading, ReplyBox, Row,
 };
 use crate::packs::Packs;
@@ -15,6 +15,7 @@ use crate::protocol::{
     FieldText, MAX_MESSAGES, MAX_ROWS, MAX_SNAPSHOT_CHARS, MessageText, Refusal, Snapshot, Strategy, VERSION,
 };
 use jiff::Timestamp;
+use regex_lite::Regex;
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
@@ -51,6 +52,7 @@ pub fn interpret(packs: &Packs, settings: &Settings, snapshot: &Snapshot) -> Res
         kind: reply.kind,
         limit: least(reply.max, page.read.reply.as_ref().and_then(|plan| plan.limit)),
         length: reply.length,
+        derived: reply.derived,
     });
     let rows = context.rows(snapshot);
     let mut reading = Reading {
@@ -65,10 +67,25 @@ pub fn interpret(packs: &Packs, settings: &Settings, snapshot: &Snapshot) -> Res
         thread,
         reply,
         rows,
+        aim: Aim {
+            heading: snapshot.header.clone(),
+            conversations: snapshot.threads,
+            address: in_address(page, &snapshot.url),
+        },
         health: crate::model::Health::default(),
     };
-    reading.health = health::of(page, snapshot, &reading);
+    reading.health = health::of(page, settings, snapshot, &reading);
     Ok(reading)
+}
+
+/// The order number that the page's address gives.
+fn in_address(page: &PagePack, url: &str) -> Option<String> {
+    let strategies = page.read.fields.get("order_id")?;
+    let found = strategies.iter().filter_map(|strategy| {
+        let hit = Regex::new(strategy.url.as_deref()?).ok()?.captures(url)?;
+        hit.get(1).or_else(|| hit.get(0)).map(|number| number.as_str().to_owned())
+    });
+    found.last()
 }
 
 fn check_limits(snapshot: &Snapshot) -> Result<(), Refusal> {

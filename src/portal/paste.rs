@@ -9,7 +9,7 @@ use crate::advice::Settings;
 use crate::model::{Case, Order, Reading};
 use crate::packs::Packs;
 use crate::packs::format::{PagePack, PortalPack};
-use crate::protocol::{FieldText, MessageText, PagePlan, Refusal, Snapshot, VERSION};
+use crate::protocol::{FieldText, MessageText, PagePlan, Refusal, Snapshot};
 use jiff::Timestamp;
 use regex_lite::Regex;
 use std::collections::BTreeMap;
@@ -27,6 +27,7 @@ pub(super) fn page() -> PagePack {
         text: all,
         row_text: Vec::new(),
         unproven: Vec::new(),
+        mended: Vec::new(),
         fixed: BTreeMap::new(),
         evidence: "T".to_owned(),
         source: String::new(),
@@ -50,7 +51,9 @@ pub fn pasted(
 ) -> Result<Reading, Refusal> {
     let pack = packs.portal(portal).ok_or(Refusal::SwitchedOff)?;
     if text.trim().is_empty() {
-        return Err(Refusal::NotUnderstood { why: "nothing was pasted; copy the order or the message first".to_owned() });
+        return Err(Refusal::NotUnderstood {
+            why: "nothing was pasted; copy the order or the message first".to_owned(),
+        });
     }
     let (fields, message) = split(packs, pack, text);
     let message = (!message.is_empty()).then(|| MessageText {
@@ -60,19 +63,11 @@ pub fn pasted(
         cut: false,
     });
     let snapshot = Snapshot {
-        v: VERSION,
-        portal: portal.to_owned(),
         page: PASTED.to_owned(),
-        url: String::new(),
-        title: String::new(),
-        lang: String::new(),
         taken_ms: taken.as_millisecond(),
-        zone: String::new(),
         fields,
-        rows: Vec::new(),
-        partial: false,
         thread: message.into_iter().collect(),
-        reply: None,
+        ..Snapshot::empty(portal)
     };
     interpret(packs, settings, &snapshot)
 }
@@ -94,9 +89,8 @@ pub fn portals_of<'a>(packs: &'a Packs, text: &str) -> Vec<&'a str> {
 fn split(packs: &Packs, portal: &PortalPack, text: &str) -> (BTreeMap<String, FieldText>, String) {
     let labels = labels(packs, portal);
     let field_of = |text: &str| labels.get(&plain(text)).copied();
-    let shapes: BTreeMap<&str, Regex> = fields()
-        .filter_map(|name| Some((name, Regex::new(&shape(portal, name)?).ok()?)))
-        .collect();
+    let shapes: BTreeMap<&str, Regex> =
+        fields().filter_map(|name| Some((name, Regex::new(&shape(portal, name)?).ok()?))).collect();
     let picked = |name: &str, value: &str| match shapes.get(name) {
         None => Some(value.to_owned()),
         Some(shape) => {
@@ -126,18 +120,18 @@ fn split(packs: &Packs, portal: &PortalPack, text: &str) -> (BTreeMap<String, Fi
         match picked(name, value) {
             Some(value) if !value.is_empty() => {
                 at = taken;
-                found.entry(name.to_owned()).or_insert(FieldText { text: value, by: 0 });
+                found.entry(name.to_owned()).or_insert(FieldText::new(value, 0));
             }
             _ => rest.push(line),
         }
     }
     let message = rest.join("\n").trim().to_owned();
     if !found.contains_key("order_id")
-        && let Some(number) = Regex::new(&bounded(&portal.order_id)).ok().and_then(|shape| {
-            Some(shape.captures(text)?.get(1)?.as_str().to_owned())
-        })
+        && let Some(number) = Regex::new(&bounded(&portal.order_id))
+            .ok()
+            .and_then(|shape| Some(shape.captures(text)?.get(1)?.as_str().to_owned()))
     {
-        found.insert("order_id".to_owned(), FieldText { text: number, by: 1 });
+        found.insert("order_id".to_owned(), FieldText::new(number, 1));
     }
     (found, message)
 }

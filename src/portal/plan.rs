@@ -13,8 +13,7 @@ const BETWEEN: &str = r"[\s:：#№.]{0,6}";
 /// The reading plan of one portal.
 pub fn plan(packs: &Packs, portal: &PortalPack) -> Plan {
     let common: Vec<&LabelPack> = packs.labels(portal).collect();
-    let pages: Vec<PagePlan> =
-        portal.pages.iter().map(|page| page_plan(portal, page, &common)).collect();
+    let pages: Vec<PagePlan> = portal.pages.iter().map(|page| page_plan(portal, page, &common)).collect();
     let labels = labels(portal, &common, &pages);
     Plan { v: VERSION, portal: portal.id.clone(), away: portal.away.clone(), labels, pages }
 }

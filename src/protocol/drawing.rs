@@ -95,6 +95,10 @@ pub struct Bar {
     pub letters: Vec<BarLetter>,
     /// The most characters that the box takes.
     pub limit: Option<u32>,
+    /// Why nothing may be inserted on this page.
+    pub hold: Option<String>,
+    /// Whether the box is shown to the person before the first insertion.
+    pub confirm: bool,
 }
 
 /// One letter of the bar, filled and ready.
@@ -187,4 +191,8 @@ pub struct Phrases {
     pub stale: String,
     /// The button that dismisses a line.
     pub dismiss: String,
+    /// The page has changed since it was read.
+    pub moved: String,
+    /// The outlined box is meant; the next click inserts.
+    pub this_box: String,
 }

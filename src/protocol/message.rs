@@ -1,8 +1,9 @@
 //! The messages themselves: who may ask what, and what comes back.
 
-use super::{PanelState, Snapshot};
+use super::{PanelState, Snapshot, Strategy};
 use crate::advice::{Advice, History};
 use crate::model::Reading;
+use crate::packs::mend::{MendPack, MendPlace};
 use crate::packs::overlay::RuleChange;
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -29,8 +30,56 @@ pub enum FromPage {
         /// How it stands now.
         panel: PanelState,
     },
+    /// The person inserted into the reply box that was shown to them.
+    Confirm,
+    /// The person pointed at the place of a field, or gave up.
+    Pointed {
+        /// The field.
+        field: String,
+        /// What was pointed at.
+        place: MendPlace,
+        /// Ways to find it again, the most durable first; nothing if the person gave up.
+        proposals: Option<Vec<Proposal>>,
+    },
     /// The page is no longer of interest; the worker forgets this frame.
     Gone,
+}
+
+/// One way to find again what a person pointed at.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Proposal {
+    /// The way.
+    pub strategy: Strategy,
+    /// What it finds on the open page.
+    pub text: String,
+    /// How many places it matches.
+    pub hits: u32,
+    /// How it does on the kept samples of this kind of page.
+    pub samples: OnSamples,
+}
+
+/// How a way does on kept samples.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct OnSamples {
+    /// How many samples of this kind of page are kept.
+    pub kept: u32,
+    /// On how many of them it finds something.
+    pub found: u32,
+}
+
+/// What a person pointed at, with what can be made of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Pointed {
+    /// The portal's id.
+    pub portal: String,
+    /// The page's id.
+    pub page: String,
+    /// The field.
+    pub field: String,
+    /// What was pointed at.
+    pub place: MendPlace,
+    /// Ways to find it again, the most durable first.
+    pub proposals: Vec<Proposal>,
 }
 
 /// What the worker asks of a page script.
@@ -58,6 +107,19 @@ pub enum ToPage {
         /// A letter to ask about.
         letter: Option<String>,
     },
+    /// Let the person point at the place of a field; what comes of it is a [`FromPage::Pointed`].
+    Point {
+        /// The field.
+        field: String,
+        /// What is to be pointed at.
+        place: MendPlace,
+        /// What to say meanwhile.
+        prompt: String,
+        /// The word on the button that gives up.
+        cancel: String,
+    },
+    /// Make a sample of the page in which every personal word is replaced.
+    Sample,
     /// A keyboard command: `insert-1`, `insert-2`, `insert-3`, `undo`, `toggle-panel`.
     Command {
         /// The command's name in the manifest.
@@ -144,6 +206,46 @@ pub enum FromScreen {
         #[serde(default, deserialize_with = "by_value")]
         change: Option<Box<RuleChange>>,
     },
+    /// Let the person point at the place of a field on the page of a tab.
+    Point {
+        /// The tab.
+        tab: Option<i32>,
+        /// The field.
+        field: String,
+        /// What is to be pointed at.
+        place: MendPlace,
+        /// What the page says meanwhile.
+        prompt: String,
+        /// The word on the button that gives up.
+        cancel: String,
+    },
+    /// What the person pointed at in a tab; the answer is a [`Pointed`], or `null`.
+    Pointed {
+        /// The tab.
+        tab: Option<i32>,
+        /// Whether it may be forgotten after the answer.
+        #[serde(default)]
+        done: bool,
+    },
+    /// Keep some mends and switch-offs, or take them back.
+    Mend {
+        /// What to keep, in the form of a mend pack.
+        #[serde(deserialize_with = "by_value")]
+        pack: Box<MendPack>,
+        /// Whether it is to be taken back.
+        #[serde(default)]
+        undo: bool,
+    },
+    /// Keep a sample of the page in a tab; the answer is the number of samples of its kind.
+    Sample {
+        /// The tab.
+        tab: Option<i32>,
+    },
+    /// A person says that what is read on a page of this kind is right.
+    Confirm {
+        /// The keys, such as `amazon/inbox/reply`.
+        keys: Vec<String>,
+    },
     /// The settings as they are.
     Settings,
 }
@@ -196,6 +298,12 @@ pub enum WriteProblem {
     Refused,
     /// There is nothing to undo, or the text was changed since.
     NothingToUndo,
+    /// The page is another than the one that was read; it is being read again.
+    Moved,
+    /// It is doubtful whether the right conversation is open; the page says why.
+    Held,
+    /// The box was found without a selector; the person was shown it and is to confirm.
+    Confirm,
 }
 
 /// Why a message was refused.

@@ -9,7 +9,10 @@ mod plan;
 mod snapshot;
 
 pub use drawing::{Badge, BadgeState, Bar, BarLetter, Detail, Drawing, PanelState, Phrases, Step};
-pub use message::{FrameId, FromPage, FromScreen, Refusal, TabView, ToPage, WriteOutcome, WriteProblem};
+pub use message::{
+    FrameId, FromPage, FromScreen, OnSamples, Pointed, Proposal, Refusal, TabView, ToPage, WriteOutcome,
+    WriteProblem,
+};
 pub use plan::{BadgePlan, PagePlan, Place, Plan, ReplyPlan, Route, RowsPlan, Strategy, ThreadPlan};
 pub use snapshot::{EditorKind, FieldText, MessageText, ReplyText, RowText, Snapshot};
 

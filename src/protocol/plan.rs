@@ -142,6 +142,9 @@ pub struct ThreadPlan {
     /// The same for the platform's and its robots'.
     #[serde(default)]
     pub platform: Vec<String>,
+    /// Where the conversation's heading says with whom it is, or about which order.
+    #[serde(default)]
+    pub header: Vec<Strategy>,
     /// Whether the document holds the newest message first.
     #[serde(default)]
     pub newest_first: bool,

@@ -38,9 +38,38 @@ pub struct Snapshot {
     /// The conversation, in the order of the document.
     #[serde(default)]
     pub thread: Vec<MessageText>,
+    /// What the heading of the conversation says: with whom, or about which order.
+    #[serde(default)]
+    pub header: Option<String>,
+    /// How many conversations are visible at once.
+    #[serde(default)]
+    pub threads: u32,
     /// The reply box.
     #[serde(default)]
     pub reply: Option<ReplyText>,
+}
+
+impl Snapshot {
+    /// A look at nothing, on a page of `portal`.
+    pub fn empty(portal: &str) -> Self {
+        Self {
+            v: super::VERSION,
+            portal: portal.to_owned(),
+            page: String::new(),
+            url: String::new(),
+            title: String::new(),
+            lang: String::new(),
+            taken_ms: 0,
+            zone: String::new(),
+            fields: BTreeMap::new(),
+            rows: Vec::new(),
+            partial: false,
+            thread: Vec::new(),
+            header: None,
+            threads: 0,
+            reply: None,
+        }
+    }
 }
 
 /// The text of one field.
@@ -51,6 +80,16 @@ pub struct FieldText {
     pub text: String,
     /// Which strategy found them, counted from 0.
     pub by: u8,
+    /// What another candidate of the same strategy says, where it says something else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub also: Option<String>,
+}
+
+impl FieldText {
+    /// The only candidate, found by the strategy with this number.
+    pub fn new(text: impl Into<String>, by: u8) -> Self {
+        Self { text: text.into(), by, also: None }
+    }
 }
 
 /// One row of a list.
@@ -90,6 +129,9 @@ pub struct ReplyText {
     pub max: Option<u32>,
     /// How many characters it holds.
     pub length: u32,
+    /// Whether it was found by the button beside it alone, and not by a selector of the pack.
+    #[serde(default)]
+    pub derived: bool,
 }
 
 /// The kind of editor, which decides how text is put into it.

@@ -26,6 +26,9 @@ pub struct Frame {
     /// How many fields and rows were found in it: a shell around the real page has next to none.
     #[serde(default)]
     pub found: usize,
+    /// What it should have shown and did not.
+    #[serde(default)]
+    pub lost: Vec<String>,
 }
 
 type Tabs = BTreeMap<String, BTreeMap<String, Frame>>;
@@ -47,6 +50,15 @@ pub async fn frames() -> Result<Vec<(i32, FrameId, Frame)>, Refusal> {
     Ok(list.collect())
 }
 
+/// What a frame shows.
+///
+/// # Errors
+/// [`Refusal::NoPage`] if it shows nothing of interest, [`Refusal::Browser`] if storage cannot be read.
+pub async fn frame_of(tab: i32, frame: FrameId) -> Result<Frame, Refusal> {
+    let found = frames().await?.into_iter().find(|(of, within, _)| (*of, *within) == (tab, frame));
+    found.map(|(_, _, shown)| shown).ok_or(Refusal::NoPage)
+}
+
 /// The frames of a tab, the one that an agent works in first: it has a reply box, or the most to read.
 ///
 /// # Errors
@@ -61,7 +73,8 @@ pub async fn frames_of(tab: i32) -> Result<Vec<FrameId>, Refusal> {
     }
 }
 
-/// Remembers what a frame shows; `found` counts the fields and rows that were read in it.
+/// Remembers what a frame shows and gives what was remembered of it before; `found` counts the fields and rows
+/// that were read in it.
 ///
 /// # Errors
 /// [`Refusal::Browser`] if storage cannot be read or written.
@@ -70,7 +83,8 @@ pub async fn remember_frame(
     frame: FrameId,
     snapshot: &Snapshot,
     found: usize,
-) -> Result<(), Refusal> {
+    lost: Vec<String>,
+) -> Result<Option<Frame>, Refusal> {
     let shown = Frame {
         portal: snapshot.portal.clone(),
         page: snapshot.page.clone(),
@@ -78,12 +92,16 @@ pub async fn remember_frame(
         title: snapshot.title.clone(),
         reply: snapshot.reply.is_some(),
         found,
+        lost,
     };
+    let mut before = None;
     change(|tabs| {
         let frames = tabs.entry(tab.to_string()).or_default();
-        frames.insert(frame.to_string(), shown.clone()).as_ref() != Some(&shown)
+        before = frames.insert(frame.to_string(), shown.clone());
+        before.as_ref() != Some(&shown)
     })
-    .await
+    .await?;
+    Ok(before)
 }
 
 /// Forgets a frame that shows nothing of interest any more.

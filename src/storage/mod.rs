@@ -4,11 +4,17 @@
 //! the other, so that two settings pages that change different things lose nothing.
 
 mod frames;
+mod health;
 mod history;
+mod mends;
 mod overlay;
+mod samples;
 mod settings;
 
-pub use frames::{Frame, forget_frame, forget_tab, frames, frames_of, remember_frame};
+pub use frames::{Frame, forget_frame, forget_tab, frame_of, frames, frames_of, remember_frame};
+pub use health::{Day, Days, HEALTH, count_page, health_days, lost};
 pub use history::{give, history_of, remember_case};
+pub use mends::{MENDS, change_mends, keep_pointed, mends, pointed};
 pub use overlay::{OVERLAY, change_rule, overlay};
-pub use settings::{change_settings, settings};
+pub use samples::{SAMPLES, Sample, keep_sample};
+pub use settings::{change_settings, confirm, settings};

@@ -37,6 +37,19 @@ pub async fn change_settings(patch: &serde_json::Value) -> Result<Settings, Refu
     Ok(changed)
 }
 
+/// Remembers that a person has found right what is read at these places.
+///
+/// # Errors
+/// [`Refusal::Browser`] if storage is full or cannot be written.
+pub async fn confirm(places: Vec<String>) -> Result<Settings, Refusal> {
+    let changing = CHANGING.with(std::rc::Rc::clone);
+    let _alone = changing.lock().await;
+    let mut changed = settings().await?;
+    changed.confirmed.extend(places);
+    webext::write(Area::Local, KEY, &changed).await?;
+    Ok(changed)
+}
+
 fn odd(error: serde_json::Error) -> Refusal {
     Refusal::NotUnderstood { why: format!("these settings are not valid: {error}") }
 }

@@ -1,6 +1,7 @@
 //! The way from a screen to the worker: typed questions, typed answers, and news of what changed.
 
 use crate::advice::Settings;
+use crate::packs::mend::MendPack;
 use crate::packs::overlay::Kept;
 use crate::protocol::{FromScreen, Refusal, VERSION};
 use crate::storage;
@@ -85,10 +86,32 @@ pub async fn changed_rules() -> Result<Kept, Trouble> {
     Ok(storage::overlay().await?)
 }
 
-/// Runs `then` whenever a rule was changed on any page.
+/// What was mended by pointing, and what is switched off.
+pub async fn mends() -> Result<MendPack, Trouble> {
+    Ok(storage::mends().await?)
+}
+
+/// How well the pages of each portal could be read, day by day.
+pub async fn health_days() -> Result<storage::Days, Trouble> {
+    Ok(storage::health_days().await?)
+}
+
+/// The kept samples.
+pub async fn samples() -> Result<Vec<storage::Sample>, Trouble> {
+    Ok(webext::read(Area::Local, storage::SAMPLES).await?.unwrap_or_default())
+}
+
+/// Deletes the kept samples.
+pub async fn drop_samples() -> Result<(), Trouble> {
+    Ok(webext::remove(Area::Local, &[storage::SAMPLES.to_owned()]).await?)
+}
+
+/// Runs `then` whenever a rule was changed or a page mended anywhere.
 pub fn on_changed_rules(mut then: impl FnMut() + 'static) {
     let listener = Closure::<dyn FnMut(JsValue, String)>::new(move |changes: JsValue, area: String| {
-        if area == "local" && !property(&changes, storage::OVERLAY).is_undefined() {
+        if area == "local"
+            && [storage::OVERLAY, storage::MENDS].iter().any(|key| !property(&changes, key).is_undefined())
+        {
             then();
         }
     });

@@ -5,6 +5,7 @@ use super::i18n::{self, Phrase};
 use crate::advice::{Settings, Theme};
 use crate::model::{Language, Words};
 use crate::packs::Packs;
+use crate::packs::mend::{self, MendPack};
 use crate::packs::overlay::{self, Kept, RuleChange};
 use crate::protocol::FromScreen;
 use crate::ui::view::IntoView;
@@ -40,6 +41,8 @@ pub struct Desk {
     pub said: RwSignal<String>,
     /// What the shop has changed in shipped rules.
     pub rules: RwSignal<Kept>,
+    /// What was mended by pointing, and what is switched off.
+    pub mends: RwSignal<MendPack>,
     /// Whether the screen may be shown: the settings are known, or cannot be had.
     ready: RwSignal<bool>,
     known: StoredValue<bool>,
@@ -62,6 +65,7 @@ impl Desk {
             now: RwSignal::new(webext::now()),
             language,
             rules: RwSignal::new(Kept::default()),
+            mends: RwSignal::new(MendPack::default()),
             said: RwSignal::new(damage.map(|damage| damage.to_string()).unwrap_or_default()),
             ready: RwSignal::new(false),
             known: StoredValue::new(false),
@@ -105,20 +109,27 @@ impl Desk {
         }
     }
 
-    /// Reads the changed rules and lays them over the shipped packs.
+    /// Reads the changed rules and the mends, and lays them over the shipped packs.
     async fn learn_rules(self) {
         let kept = match bridge::changed_rules().await {
             Ok(kept) => kept,
             Err(trouble) => return self.say(&self.explain(&trouble)),
         };
         self.rules_known.set_value(true);
-        if self.rules.with_untracked(|old| *old == kept) {
+        let mends = match bridge::mends().await {
+            Ok(mends) => mends,
+            Err(trouble) => return self.say(&self.explain(&trouble)),
+        };
+        let same_mends = self.mends.with_untracked(|old| *old == mends);
+        if same_mends && self.rules.with_untracked(|old| *old == kept) {
             return;
         }
         if let Ok(mut packs) = Packs::shipped() {
             overlay::apply(&mut packs, &kept.changes);
+            mend::apply(&mut packs, &mends);
             self.packs.set_value(packs);
         }
+        self.mends.set(mends);
         self.rules.set(kept);
     }
 

@@ -148,6 +148,9 @@ phrases! {
     WRITE_ALTERED = "The editor changed something else than meant. Look at the box before you send.", "编辑器的改动与预期不符，发送前请检查回复框。";
     WRITE_REFUSED = "The editor took nothing. Copy the letter and paste it.", "编辑器未接受文字，请复制后粘贴。";
     WRITE_NOTHING_TO_UNDO = "There is nothing to take back, or the text was changed since.", "没有可撤销的内容，或文字已被修改。";
+    WRITE_MOVED = "The page has just changed. Look at it again, then insert once more.", "页面刚刚发生变化，请核对后再插入。";
+    WRITE_HELD = "Nothing was inserted: it is doubtful whether the right conversation is open.", "未插入：无法确认当前打开的是正确的会话。";
+    WRITE_CONFIRM = "Is the outlined box the reply box? Then insert once more.", "页面上框出的是回复框吗？如果是，请再插入一次。";
 
     CASE_CARD = "What was read", "读取到的信息";
     ORDER = "Order", "订单";
@@ -307,7 +310,9 @@ phrases! {
     COLON = ": ", "：";
 }
 
+mod pages;
 mod rules;
+pub use pages::*;
 pub use rules::*;
 
 /// How pressing a clock is, as a word.
@@ -385,6 +390,21 @@ pub fn write_problem(problem: WriteProblem) -> Phrase {
         WriteProblem::Altered => WRITE_ALTERED,
         WriteProblem::Refused => WRITE_REFUSED,
         WriteProblem::NothingToUndo => WRITE_NOTHING_TO_UNDO,
+        WriteProblem::Moved => WRITE_MOVED,
+        WriteProblem::Held => WRITE_HELD,
+        WriteProblem::Confirm => WRITE_CONFIRM,
+    }
+}
+
+/// What an evidence code says.
+pub fn evidence(code: &str) -> Option<Phrase> {
+    match code {
+        "S" => Some(EVIDENCE_S),
+        "1" => Some(EVIDENCE_ONE),
+        "I" => Some(EVIDENCE_I),
+        "T" => Some(EVIDENCE_T),
+        "M" => Some(EVIDENCE_M),
+        _ => None,
     }
 }
 

@@ -8,7 +8,7 @@ mod pages;
 mod portals;
 mod screens;
 
-use crate::packs::{Packs, overlay};
+use crate::packs::{Packs, mend, overlay};
 use crate::protocol::{FromPage, FromScreen, Refusal, ToPage, VERSION};
 use crate::storage;
 use crate::webext::{self, Sender, from_js, property, to_js};
@@ -30,8 +30,10 @@ async fn packs() -> Result<Rc<Packs>, Refusal> {
     }
     let before = CHANGES.get();
     let kept = storage::overlay().await?;
+    let mends = storage::mends().await?;
     let mut packs = Packs::shipped().map_err(|error| Refusal::Browser { why: error.to_string() })?;
     overlay::apply(&mut packs, &kept.changes);
+    mend::apply(&mut packs, &mends);
     let packs = Rc::new(packs);
     if CHANGES.get() == before {
         PACKS.set(Some(Rc::clone(&packs)));
@@ -39,7 +41,7 @@ async fn packs() -> Result<Rc<Packs>, Refusal> {
     Ok(packs)
 }
 
-/// Forgets the packs, because a rule was changed.
+/// Forgets the packs, because a rule was changed or a page mended.
 fn forget_packs() {
     CHANGES.set(CHANGES.get().wrapping_add(1));
     PACKS.set(None);
@@ -104,6 +106,11 @@ pub async fn storage_changed(changes: JsValue, area: String) {
         forget_packs();
         report(refresh_all().await);
     }
+    if !property(&changes, storage::MENDS).is_undefined() {
+        forget_packs();
+        report(portals::keep_in_step().await);
+        report(refresh_all().await);
+    }
     let change = property(&changes, "settings");
     if !change.is_undefined() && concerns_pages(&change) {
         report(portals::keep_in_step().await);
@@ -137,6 +144,7 @@ pub async fn action_clicked(tab: JsValue) {
 #[wasm_bindgen]
 pub async fn tab_removed(tab: i32) {
     report(storage::forget_tab(tab).await);
+    report(storage::keep_pointed(tab, None).await);
 }
 
 async fn open_panel(tab: &JsValue) -> Result<(), Refusal> {

@@ -2,12 +2,17 @@
 
 use super::{envelope, packs};
 use crate::advice::{advise, drawing};
+use crate::model::Reading;
 use crate::packs::Packs;
 use crate::portal;
-use crate::protocol::{FrameId, FromPage, Refusal, Snapshot};
+use crate::protocol::{FrameId, FromPage, Pointed, Refusal, Snapshot};
 use crate::storage;
 use crate::webext::{self, Sender, to_js};
+use jiff::Timestamp;
 use wasm_bindgen::JsValue;
+
+/// The most ways to find a field again that are offered to a person.
+const MOST_PROPOSALS: usize = 8;
 
 /// Answers one message of a page script.
 pub(super) async fn answer(message: FromPage, sender: &Sender) -> Result<JsValue, Refusal> {
@@ -19,6 +24,21 @@ pub(super) async fn answer(message: FromPage, sender: &Sender) -> Result<JsValue
             let width = panel.width.clamp(300, 640);
             let patch = serde_json::json!({ "panel": { "open": panel.open, "width": width } });
             storage::change_settings(&patch).await?;
+            Ok(JsValue::NULL)
+        }
+        FromPage::Confirm => {
+            let shown = storage::frame_of(tab, frame).await?;
+            storage::confirm(vec![format!("{}/{}/reply", shown.portal, shown.page)]).await?;
+            Ok(JsValue::NULL)
+        }
+        FromPage::Pointed { field, place, proposals } => {
+            let shown = storage::frame_of(tab, frame).await?;
+            let found = proposals.map(|mut proposals| {
+                proposals.truncate(MOST_PROPOSALS);
+                Pointed { portal: shown.portal, page: shown.page, field, place, proposals }
+            });
+            storage::keep_pointed(tab, found.as_ref()).await?;
+            changed(tab).await;
             Ok(JsValue::NULL)
         }
         FromPage::Gone => {
@@ -53,7 +73,7 @@ async fn seen(tab: i32, frame: FrameId, snapshot: &Snapshot, sender: &Sender) ->
         let found = snapshot.fields.len() + snapshot.rows.len();
         let snapshot = Snapshot { rows: Vec::new(), thread: Vec::new(), ..snapshot.clone() };
         async move {
-            super::report(storage::remember_frame(tab, frame, &snapshot, found).await);
+            super::report(remember(tab, frame, &snapshot, &reading, found, now).await);
             if !snapshot.partial {
                 super::report(storage::remember_case(&reading, now).await);
             }
@@ -61,6 +81,24 @@ async fn seen(tab: i32, frame: FrameId, snapshot: &Snapshot, sender: &Sender) ->
         }
     });
     Ok(answer)
+}
+
+/// Remembers what a frame shows, and counts how well it could be read.
+async fn remember(
+    tab: i32,
+    frame: FrameId,
+    snapshot: &Snapshot,
+    reading: &Reading,
+    found: usize,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    let lost = storage::lost(&reading.page, &reading.health);
+    let before = storage::remember_frame(tab, frame, snapshot, found, lost.clone()).await?;
+    if snapshot.partial {
+        return Ok(());
+    }
+    let same = before.filter(|before| before.url == snapshot.url && before.page == snapshot.page);
+    storage::count_page(&reading.portal, same.as_ref().map(|same| same.lost.as_slice()), &lost, now).await
 }
 
 /// A page may speak only for the portal on whose host it stands.

@@ -48,7 +48,8 @@ pub(super) async fn keep_in_step() -> Result<(), Refusal> {
 async fn keep_plans(packs: &Packs, settings: &Settings) -> Result<(), Refusal> {
     let key = |portal: &PortalPack| format!("plan:{}", portal.id);
     let on = packs.portals().iter().filter(|portal| settings.is_on(&portal.id));
-    let lean = |portal| Ok((key(portal), without_nothing(serde_json::to_value(portal::plan(packs, portal))?)));
+    let lean =
+        |portal| Ok((key(portal), without_nothing(serde_json::to_value(portal::plan(packs, portal))?)));
     let plans: BTreeMap<String, Value> = on
         .map(lean)
         .collect::<serde_json::Result<_>>()

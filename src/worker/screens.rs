@@ -5,7 +5,7 @@ use crate::advice::advise;
 use crate::deadlines::Situation;
 use crate::portal;
 use crate::protocol::{FrameId, FromScreen, MAX_LETTER_CHARS, Refusal, Snapshot, TabView, ToPage};
-use crate::storage;
+use crate::storage::{self, Sample};
 use crate::webext::{self, Sender, from_js, to_js};
 use wasm_bindgen::JsValue;
 
@@ -45,6 +45,29 @@ pub(super) async fn answer(message: FromScreen, sender: &Sender) -> Result<JsVal
             super::forget_packs();
             Ok(JsValue::NULL)
         }
+        FromScreen::Point { tab, field, place, prompt, cancel } => {
+            to_page(of(tab)?, ToPage::Point { field, place, prompt, cancel }).await
+        }
+        FromScreen::Pointed { tab, done } => {
+            let tab = of(tab)?;
+            let pointed = storage::pointed(tab).await?;
+            if done {
+                storage::keep_pointed(tab, None).await?;
+            }
+            to_js(&pointed)
+        }
+        FromScreen::Mend { pack, undo } => {
+            storage::change_mends(&pack, undo).await?;
+            super::forget_packs();
+            Ok(JsValue::NULL)
+        }
+        FromScreen::Sample { tab } => {
+            let sample: Option<Sample> = from_js(to_page(of(tab)?, ToPage::Sample).await?)?;
+            let made = webext::now().to_zoned(jiff::tz::TimeZone::UTC).date().to_string();
+            let sample = Sample { made, ..sample.ok_or(Refusal::NoPage)? };
+            to_js(&storage::keep_sample(sample).await?)
+        }
+        FromScreen::Confirm { keys } => to_js(&storage::confirm(keys).await?),
         FromScreen::Settings => to_js(&storage::settings().await?),
     }
 }

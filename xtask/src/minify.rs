@@ -17,6 +17,8 @@ const FIRST: &str = "page/main.js";
 const JOINED: &str = "page/hands.js";
 /// Its parts, in the order in which they build on each other.
 const PARTS: [&str; 8] = ["dom", "read", "write", "look", "time", "draw", "dock", "hands"];
+/// Scripts that a page fetches only when a person asks for what they do.
+pub const LATER: [&str; 2] = ["page/panel.js", "page/repair.js"];
 
 /// Replaces the page scripts among `files` by their shipped form.
 pub fn shrink(files: &mut Files) -> Result<()> {
@@ -27,11 +29,13 @@ pub fn shrink(files: &mut Files) -> Result<()> {
         joined.push_str(std::str::from_utf8(&source).with_context(|| format!("{path} is not UTF-8"))?);
     }
     files.insert(JOINED.to_owned(), minify(JOINED, &joined)?.into_bytes());
-    let first = files.get_mut(FIRST).with_context(|| format!("extension/{FIRST} is missing"))?;
-    let source = std::str::from_utf8(first).with_context(|| format!("{FIRST} is not UTF-8"))?;
-    *first = minify(FIRST, source)?.into_bytes();
+    for path in [FIRST].into_iter().chain(LATER) {
+        let script = files.get_mut(path).with_context(|| format!("extension/{path} is missing"))?;
+        let source = std::str::from_utf8(script).with_context(|| format!("{path} is not UTF-8"))?;
+        *script = minify(path, source)?.into_bytes();
+    }
     let left: Vec<&String> = files.keys().filter(|path| path.starts_with("page/")).collect();
-    if left.len() != 2 {
+    if left.len() != 2 + LATER.len() {
         return Err(anyhow!("{left:?}: name every page script in xtask/src/minify.rs"));
     }
     Ok(())
@@ -114,7 +118,9 @@ mod tests {
     #[test]
     fn a_forgotten_script_is_an_error() {
         let mut files: Files = PARTS.iter().map(|part| (format!("page/{part}.js"), b"1;".to_vec())).collect();
-        files.insert(FIRST.to_owned(), b"2;".to_vec());
+        for path in [FIRST].into_iter().chain(LATER) {
+            files.insert(path.to_owned(), b"2;".to_vec());
+        }
         assert!(shrink(&mut files.clone()).is_ok());
         files.insert("page/new.js".to_owned(), b"3;".to_vec());
         assert!(shrink(&mut files).unwrap_err().to_string().contains("page/new.js"));

@@ -7,7 +7,7 @@ use crate::model::Reading;
 use crate::packs::Packs;
 use crate::packs::format::{PasteCase, RuleCase, RulePack, Severity};
 use crate::packs::load::Pack;
-use crate::protocol::{FieldText, MessageText, Snapshot, VERSION};
+use crate::protocol::{FieldText, MessageText, Snapshot};
 use crate::{lint, playbooks, portal, templates};
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -107,13 +107,13 @@ fn portal_case(packs: &Packs, id: &str, case: &crate::packs::format::PortalCase)
         return Err(format!("the address leads to page `{page}`, not `{}`", case.page));
     }
     let taken: Timestamp = case.taken.parse().map_err(|error: jiff::Error| error.to_string())?;
-    let fields =
-        case.fields.iter().map(|(name, text)| (name.clone(), FieldText { text: text.clone(), by: 0 }));
+    let fields = case.fields.iter().map(|(name, text)| (name.clone(), FieldText::new(text, 0)));
     let snapshot = Snapshot {
         page: case.page.clone(),
         url: case.url.clone(),
         fields: fields.collect(),
-        ..snapshot(id, taken)
+        taken_ms: taken.as_millisecond(),
+        ..Snapshot::empty(id)
     };
     let reading =
         portal::interpret(packs, &all_on(packs), &snapshot).map_err(|refusal| refusal.to_string())?;
@@ -135,30 +135,12 @@ fn paste_case(packs: &Packs, case: &PasteCase) -> Result<(), String> {
     same(&message, &case.message.trim().to_owned()).map_err(|why| format!("the message {why}"))
 }
 
-fn snapshot(portal: &str, taken: Timestamp) -> Snapshot {
-    Snapshot {
-        v: VERSION,
-        portal: portal.to_owned(),
-        page: String::new(),
-        url: String::new(),
-        title: String::new(),
-        lang: String::new(),
-        taken_ms: taken.as_millisecond(),
-        zone: String::new(),
-        fields: BTreeMap::new(),
-        rows: Vec::new(),
-        partial: false,
-        thread: Vec::new(),
-        reply: None,
-    }
-}
-
 /// A page of `portal` on which the fields in `given` were read; `page` and `unanswered` are no fields.
 fn situation_page(packs: &Packs, id: &str, given: &BTreeMap<String, String>) -> Result<Reading, String> {
     let portal = packs.portal(id).ok_or_else(|| format!("no portal `{id}`"))?;
     let first = portal.pages.first().map(|page| page.id.clone()).unwrap_or_default();
     let fields = given.iter().filter(|(name, _)| !matches!(name.as_str(), "page" | "unanswered" | "message"));
-    let fields = fields.map(|(name, text)| (name.clone(), FieldText { text: text.clone(), by: 0 }));
+    let fields = fields.map(|(name, text)| (name.clone(), FieldText::new(text, 0)));
     let taken = Timestamp::from_second(1_795_255_200).map_err(|error| error.to_string())?;
     let waiting =
         given.get("unanswered").is_some_and(|value| value == "true") || given.contains_key("message");
@@ -172,7 +154,8 @@ fn situation_page(packs: &Packs, id: &str, given: &BTreeMap<String, String>) -> 
         page: given.get("page").cloned().unwrap_or(first),
         fields: fields.collect(),
         thread: thread.into_iter().collect(),
-        ..snapshot(id, taken)
+        taken_ms: taken.as_millisecond(),
+        ..Snapshot::empty(id)
     };
     portal::interpret(packs, &all_on(packs), &snapshot).map_err(|refusal| refusal.to_string())
 }

@@ -6,8 +6,8 @@ use crate::lint;
 use crate::model::{Case, Order, Words};
 use crate::packs::Packs;
 use crate::packs::format::{
-    ActionPack, Boundary, CalendarPack, Duration, LabelPack, LetterPack, LintPack, PlacePack, PlaybookPack, PortalPack,
-    RulePack, Severity, Unit, When,
+    ActionPack, Boundary, CalendarPack, Duration, LabelPack, LetterPack, LintPack, PlacePack, PlaybookPack,
+    PortalPack, RulePack, Severity, Unit, When,
 };
 use crate::packs::load::Pack;
 use crate::portal::printed::normalise;

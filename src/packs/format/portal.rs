@@ -113,6 +113,9 @@ pub struct PagePack {
     /// The same for the rows of a list.
     #[serde(default)]
     pub row_text: Vec<String>,
+    /// Fields that a person has mended; never in a file.
+    #[serde(skip)]
+    pub mended: Vec<String>,
     /// Fields whose place is inferred although the page as a whole is proven.
     #[serde(default)]
     pub unproven: Vec<String>,

@@ -131,7 +131,14 @@ pub(super) fn view(desk: Desk) -> View {
             None => p().class("hint").child(desk.t(i18n::LOADING)).into_view(),
         }
     };
-    (chooser(bench), div().class("report").child(content)).into_view()
+    (
+        chooser(bench),
+        div().class("report").child(content),
+        block(move || desk.t(i18n::PAGES_TITLE), super::pages::view(desk)),
+        block(move || desk.t(i18n::MENDS_TITLE), super::mends::view(desk)),
+        block(move || desk.t(i18n::SAMPLES_TITLE), super::mends::samples(desk)),
+    )
+        .into_view()
 }
 
 fn chooser(bench: Bench) -> View {

@@ -3,6 +3,9 @@
 
 mod health;
 mod letters;
+mod mends;
+mod pages;
+mod paste;
 mod privacy;
 mod rules;
 mod settings;
@@ -28,11 +31,19 @@ enum Place {
     Health,
     Letters,
     Rules,
+    Paste,
     Privacy,
 }
 
-const PLACES: [Place; 6] =
-    [Place::Welcome, Place::Settings, Place::Health, Place::Letters, Place::Rules, Place::Privacy];
+const PLACES: [Place; 7] = [
+    Place::Welcome,
+    Place::Settings,
+    Place::Paste,
+    Place::Letters,
+    Place::Rules,
+    Place::Health,
+    Place::Privacy,
+];
 
 impl Place {
     fn key(self) -> &'static str {
@@ -42,6 +53,7 @@ impl Place {
             Self::Health => "health",
             Self::Letters => "letters",
             Self::Rules => "rules",
+            Self::Paste => "paste",
             Self::Privacy => "privacy",
         }
     }
@@ -53,6 +65,7 @@ impl Place {
             Self::Health => i18n::HEALTH,
             Self::Letters => i18n::LETTERS,
             Self::Rules => i18n::RULES,
+            Self::Paste => i18n::PASTE,
             Self::Privacy => i18n::PRIVACY,
         }
     }
@@ -110,6 +123,7 @@ fn screen(desk: Desk, place: RwSignal<Place>) -> impl IntoView {
         Place::Health => health::view(desk),
         Place::Letters => letters::view(desk),
         Place::Rules => rules::view(desk),
+        Place::Paste => paste::view(desk),
         Place::Privacy => privacy::view(desk),
     };
     (

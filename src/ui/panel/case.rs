@@ -3,6 +3,7 @@
 
 use super::Bench;
 use crate::model::{Provenance, Reading, Shown, field_label};
+use crate::packs::mend::MendPlace;
 use crate::ui::i18n::{self, Phrase};
 use crate::ui::marks;
 use crate::ui::view::{IntoView, View, details, div, h3, li, p, span, summary, ul};
@@ -50,7 +51,7 @@ fn item(bench: Bench, field: Shown) -> View {
         Provenance::NotFound if field.expected => (i18n::DETAIL_NOTHING_MATCHED, String::new()),
         Provenance::NotFound => (i18n::NOT_HERE, String::new()),
     };
-    let on_page = field.provenance == Provenance::Read;
+    let on_page = field.provenance != Provenance::NotFound && !bench.pasted;
     let point = move |name: Option<String>| {
         if on_page {
             bench.tell_outline(name);
@@ -75,10 +76,18 @@ fn item(bench: Bench, field: Shown) -> View {
             .into_view()
     };
     let outlined = on_page.then(|| p().class("hint").child(desk.t(i18n::DETAIL_OUTLINED)));
-    li().child(
-        details().class("field-row").child((head, div().class("field-detail").child((detail, outlined)))),
-    )
-    .into_view()
+    let health = bench
+        .page(|view| view.reading.health.fields.iter().find(|health| health.name == field.name).cloned());
+    let proof = health
+        .flatten()
+        .filter(|_| field.value.is_some())
+        .and_then(|health| i18n::evidence(&health.evidence));
+    let proof = proof.map(|phrase| p().class("hint").child(desk.t(phrase)));
+    let list = bench.page(|view| view.reading.health.rows.is_some()).unwrap_or(false);
+    let mend = (field.expected && !bench.pasted && !list)
+        .then(|| super::repair::button(bench, field.name.clone(), MendPlace::Field, i18n::REPAIR_WRONG));
+    let detail = div().class("field-detail").child((detail, proof, outlined, mend));
+    li().child(details().class("field-row").child((head, detail))).into_view()
 }
 
 /// The word for a value of a closed set, which travels as a key.

@@ -274,11 +274,13 @@ fn item(bench: Bench, finding: Finding, words: String) -> View {
 }
 
 /// Why the letter cannot be inserted as it stands.
-fn obstacle(sheet: &Sheet, insist: bool) -> Option<Phrase> {
+fn obstacle(sheet: &Sheet, insist: bool, pasted: bool) -> Option<Phrase> {
     if !sheet.is_complete() {
         Some(i18n::INSERT_BLOCKED_VALUES)
     } else if !sheet.has_box {
-        Some(i18n::INSERT_NO_BOX)
+        Some(if pasted { i18n::PASTE_NO_BOX } else { i18n::INSERT_NO_BOX })
+    } else if sheet.is_held {
+        Some(i18n::WRITE_HELD)
     } else if sheet.is_forbidden() && !insist {
         Some(i18n::INSERT_BLOCKED_LINT)
     } else {
@@ -307,7 +309,7 @@ fn actions(
                 let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
                 return Some(i18n::LETTER_TOO_LONG.with(desk.language.get(), &numbers));
             }
-            obstacle(sheet, insist.get()).map(|phrase| desk.t(phrase).to_owned())
+            obstacle(sheet, insist.get(), bench.pasted).map(|phrase| desk.t(phrase).to_owned())
         })
     });
     let blocked = Memo::new(move |_| reason.with(Option::is_some));

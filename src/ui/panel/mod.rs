@@ -5,8 +5,11 @@ mod case;
 mod health;
 mod letter;
 mod letters;
+mod repair;
 mod sheet;
 mod steps;
+
+pub(super) use repair::describe;
 
 use super::bridge::{self, Trouble};
 use super::clocks::{self, Around};
@@ -16,11 +19,13 @@ use super::i18n::{self, Phrase};
 use super::marks;
 use super::seen::{self, Seen};
 use crate::advice::Settings;
-use crate::protocol::{FromScreen, PanelState, Refusal};
+use crate::protocol::{FromScreen, PanelState, Pointed, Refusal};
+use crate::ui::focus::focus_soon;
 use crate::ui::view::{
-    IntoView, View, a, div, h1, h2, header, main, mount as draw, p, section, shape, span, ul,
+    IntoView, View, a, div, h1, h2, header, label, main, mount as draw, option, p, section, select, shape,
+    span, ul,
 };
-use crate::ui::window::{on_hash_change, window};
+use crate::ui::window::{on_hash_change, typed_text, window};
 use crate::webext;
 use reactive_graph::effect::Effect;
 use reactive_graph::owner::StoredValue;
@@ -66,10 +71,14 @@ struct Bench {
     tongue: RwSignal<Option<String>>,
     /// The values that the agent typed, by variable.
     given: RwSignal<BTreeMap<String, String>>,
+    /// What the person has just pointed at on the page.
+    pointed: RwSignal<Option<Pointed>>,
+    /// Whether it is pasted text that lies on the bench, and no open page.
+    pasted: bool,
 }
 
 impl Bench {
-    fn new(desk: Desk) -> Self {
+    fn new(desk: Desk, pasted: bool) -> Self {
         Self {
             desk,
             sight: RwSignal::new(Sight::Looking),
@@ -79,6 +88,8 @@ impl Bench {
             chosen: RwSignal::new(None),
             tongue: RwSignal::new(None),
             given: RwSignal::new(BTreeMap::new()),
+            pointed: RwSignal::new(None),
+            pasted,
         }
     }
 
@@ -88,8 +99,14 @@ impl Bench {
         self.looks.set_value(count);
         spawn_local(async move {
             let answer = seen::look(self.desk, None).await;
+            let found = matches!(&answer, Ok(Some(_)));
             if self.looks.get_value() == count {
                 self.see(answer);
+            }
+            if found {
+                let pointed =
+                    bridge::ask::<Option<Pointed>>(FromScreen::Pointed { tab: None, done: false }).await;
+                self.point(pointed.unwrap_or_default());
             }
         });
     }
@@ -119,6 +136,18 @@ impl Bench {
         };
         if self.sight.get_untracked() != sight {
             self.sight.set(sight);
+        }
+    }
+
+    /// Shows what the person has just pointed at, and leads the keyboard there.
+    fn point(self, pointed: Option<Pointed>) {
+        if self.pointed.try_get_untracked().is_some_and(|known| known != pointed) {
+            let new = pointed.is_some();
+            self.pointed.try_set(pointed);
+            if new {
+                self.open(None);
+                focus_soon("mend-title");
+            }
         }
     }
 
@@ -152,7 +181,7 @@ fn subject(view: &Seen) -> (&str, &str, Option<&String>, Option<&String>) {
 /// Puts the panel into the document.
 pub fn mount() {
     draw(|| {
-        let bench = Bench::new(Desk::new());
+        let bench = Bench::new(Desk::new(), false);
         bridge::on_page_changed(move |tab| {
             let ours = bench.view.with_untracked(|view| view.as_ref().is_none_or(|view| view.tab == tab));
             if ours {
@@ -270,6 +299,9 @@ fn page(bench: Bench) -> View {
     let reading = move || bench.chosen.with(Option::is_some);
     (
         div().class("sections").attr("hidden", move || reading().then_some("")).child((
+            repair::choice(bench),
+            shop(bench),
+            hold(bench),
             clocks_section(bench),
             steps::section(bench),
             letters::section(bench),
@@ -279,6 +311,56 @@ fn page(bench: Bench) -> View {
         letter::sheet(bench),
     )
         .into_view()
+}
+
+/// Pasted text, read and advised upon like an open page.
+pub(super) fn pasted(desk: Desk, view: Seen) -> View {
+    let bench = Bench::new(desk, true);
+    bench.view.set(Some(Arc::new(view)));
+    bench.sight.set(Sight::Page);
+    div().class("pasted").child(page(bench)).into_view()
+}
+
+/// For which shop the agent works, where the portal has several.
+fn shop(bench: Bench) -> View {
+    let desk = bench.desk;
+    let content = move || {
+        let portal = bench.page(|view| view.reading.portal.clone())?;
+        let (shops, working) = desk.settings.with(|settings| {
+            let shops: Vec<_> =
+                settings.shops_of(&portal).map(|shop| (shop.key().to_owned(), shop.name.clone())).collect();
+            (shops, settings.working.get(&portal).cloned().unwrap_or_default())
+        });
+        if shops.is_empty() {
+            return None;
+        }
+        let entry = |value: String, words: String| {
+            let chosen = value == working;
+            option().attr("value", value).attr("selected", chosen.then_some("")).child(words)
+        };
+        let any = entry(String::new(), desk.t(i18n::WORKING_ANY).to_owned());
+        let options: Vec<_> = shops.into_iter().map(|(key, name)| entry(key, name)).collect();
+        let choose = move |event: web_sys::Event| {
+            let key = typed_text(&event);
+            let key = if key.is_empty() { serde_json::Value::Null } else { key.into() };
+            desk.change(serde_json::json!({ "working": { portal.clone(): key } }));
+        };
+        Some(div().class("field working").child((
+            label().attr("for", "working-shop").child(desk.t(i18n::WORKING_SHOP)),
+            select().id("working-shop").on("change", choose).child((any, options)),
+        )))
+    };
+    content.into_view()
+}
+
+/// Why nothing may be inserted on this page just now.
+fn hold(bench: Bench) -> View {
+    let desk = bench.desk;
+    let why = move || {
+        let why = bench.page(|view| view.advice.hold.clone()).flatten()?;
+        Some(div().class("hold").attr("role", "alert").child(clocks::warning(desk.w(&why))))
+    };
+    why.into_view()
 }
 
 fn clocks_section(bench: Bench) -> View {

@@ -41,6 +41,8 @@ pub(super) struct Sheet {
     pub(super) limit: Option<u32>,
     /// Whether the page has a reply box.
     pub(super) has_box: bool,
+    /// Whether it is doubtful that the right conversation is open.
+    pub(super) is_held: bool,
     /// Why the letter cannot be filled at all.
     pub(super) broken: Option<FillError>,
 }
@@ -110,6 +112,7 @@ impl Sheet {
             text: filled.text,
             limit: reply.and_then(|reply| reply.limit),
             has_box: reply.is_some(),
+            is_held: view.advice.hold.is_some(),
             broken,
         })
     }

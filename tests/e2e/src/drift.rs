@@ -4,8 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use anyhow::{Result, ensure};
-use dueline::protocol::Plan;
 use dueline::portal;
+use dueline::protocol::Plan;
 use replica_portal::Scene;
 use serde_json::json;
 
@@ -14,7 +14,8 @@ use crate::eyes::{Eyes, Said, Sight};
 
 /// The changes that are made to every page, beside its hooks one at a time and its other languages.
 pub const KINDS: [&str; 11] = [
-    "hashes", "classes", "ids", "data", "wrappers", "order", "columns", "virtual", "late", "partial", "dialog",
+    "hashes", "classes", "ids", "data", "wrappers", "order", "columns", "virtual", "late", "partial",
+    "dialog",
 ];
 
 /// How many values were read right, wrong or not at all.
@@ -68,9 +69,11 @@ pub async fn drift(eyes: &Eyes, stage: &Stage, scene: &Scene) -> Result<Outcome>
     let pack = eyes.packs.portal(&scene.portal).expect("the page was read by it");
     let hooks = hooks(&portal::plan(&eyes.packs, pack), &plain.page);
     let changes = KINDS.into_iter().map(|kind| (kind, String::new()));
-    let changes: Vec<(&'static str, String)> = changes.chain(hooks.into_iter().map(|hook| ("hook", hook))).collect();
+    let changes: Vec<(&'static str, String)> =
+        changes.chain(hooks.into_iter().map(|hook| ("hook", hook))).collect();
     for (kind, argument) in &changes {
-        let applied = stage.script(&format!("return replicaDrift.apply({}, {})", json!(kind), json!(argument))).await?;
+        let applied =
+            stage.script(&format!("return replicaDrift.apply({}, {})", json!(kind), json!(argument))).await?;
         if applied == json!(true) {
             let seen = eyes.see(stage).await?;
             outcome.note(kind, &format!("{} [{kind} {argument}]", scene.id), &plain, &seen);
@@ -79,12 +82,21 @@ pub async fn drift(eyes: &Eyes, stage: &Stage, scene: &Scene) -> Result<Outcome>
     }
     let again = eyes.see(stage).await?;
     let otherwise = crate::eyes::differences(&plain, &again);
-    ensure!(otherwise.is_empty(), "{} is another page after all changes were taken back: {otherwise:?}", scene.id);
+    ensure!(
+        otherwise.is_empty(),
+        "{} is another page after all changes were taken back: {otherwise:?}",
+        scene.id
+    );
     for language in other_languages(scene) {
         eyes.visit(stage, scene, &format!("late:0,language:{language}")).await?;
         let seen = eyes.see(stage).await?;
         let comparable = in_all_languages(&plain);
-        outcome.note("language", &format!("{} [language {language}]", scene.id), &comparable, &in_all_languages(&seen));
+        outcome.note(
+            "language",
+            &format!("{} [language {language}]", scene.id),
+            &comparable,
+            &in_all_languages(&seen),
+        );
     }
     Ok(outcome)
 }
@@ -110,7 +122,8 @@ impl Outcome {
             }
             for (name, found) in seen.iter().filter(|(name, _)| !wanted.contains_key(*name)) {
                 count.wrong += 1;
-                self.wrong.push(format!("{what}: {place}{name} is {found:?}, and nothing on the page says so"));
+                self.wrong
+                    .push(format!("{what}: {place}{name} is {found:?}, and nothing on the page says so"));
             }
         };
         let nothing = Said::new();
@@ -151,7 +164,10 @@ const WORDS: [&str; 6] = ["country", "reason", "asks_for", "carrier", "item", "b
 
 fn in_all_languages(sight: &Sight) -> Sight {
     let plain = |said: &Said| {
-        said.iter().filter(|(name, _)| !WORDS.contains(&name.as_str())).map(|(name, value)| (name.clone(), value.clone())).collect()
+        said.iter()
+            .filter(|(name, _)| !WORDS.contains(&name.as_str()))
+            .map(|(name, value)| (name.clone(), value.clone()))
+            .collect()
     };
     Sight {
         page: sight.page.clone(),
@@ -184,7 +200,13 @@ fn hooks(plan: &Plan, page: &str) -> Vec<String> {
     if let Some(reply) = &page.reply {
         selectors.extend(reply.css.iter().chain(&reply.send).map(String::as_str));
     }
-    selectors.extend(strategies.iter().flat_map(|strategy| [&strategy.css, &strategy.within]).flatten().map(String::as_str));
+    selectors.extend(
+        strategies
+            .iter()
+            .flat_map(|strategy| [&strategy.css, &strategy.within])
+            .flatten()
+            .map(String::as_str),
+    );
     let mut hooks = BTreeSet::new();
     for selector in selectors {
         collect(selector, &mut hooks);
@@ -226,7 +248,13 @@ pub fn table(pages: &[(String, Outcome)]) -> String {
         "| --- | ---: | ---: | ---: | ---: | ---: |".to_owned(),
     ];
     let line = |name: &str, variants: usize, count: Count| {
-        format!("| {name} | {variants} | {} | {} | {} | {:.1} % |", count.right, count.wrong, count.missing, count.share())
+        format!(
+            "| {name} | {variants} | {} | {} | {} | {:.1} % |",
+            count.right,
+            count.wrong,
+            count.missing,
+            count.share()
+        )
     };
     let mut all = Count::default();
     let mut by_kind: BTreeMap<&str, Count> = BTreeMap::new();
@@ -245,7 +273,13 @@ pub fn table(pages: &[(String, Outcome)]) -> String {
     lines.push("| --- | ---: | ---: | ---: | ---: |".to_owned());
     for kind in kinds {
         let count = by_kind.get(kind).copied().unwrap_or_default();
-        lines.push(format!("| {kind} | {} | {} | {} | {:.1} % |", count.right, count.wrong, count.missing, count.share()));
+        lines.push(format!(
+            "| {kind} | {} | {} | {} | {:.1} % |",
+            count.right,
+            count.wrong,
+            count.missing,
+            count.share()
+        ));
     }
     lines.join("\n")
 }

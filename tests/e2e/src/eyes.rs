@@ -118,8 +118,12 @@ impl Eyes {
         stage.until_page("the page is drawn", "return window.replicaDrawn === true").await?;
         // Custom elements and late parts of a page come within a few frames.
         tokio::time::sleep(Duration::from_millis(60)).await;
-        let portal = self.packs.portal(&scene.portal).with_context(|| format!("there is no pack {}", scene.portal))?;
-        let plan = serde_json::to_string(&without_nothing(serde_json::to_value(portal::plan(&self.packs, portal))?))?;
+        let portal =
+            self.packs.portal(&scene.portal).with_context(|| format!("there is no pack {}", scene.portal))?;
+        let plan = serde_json::to_string(&without_nothing(serde_json::to_value(portal::plan(
+            &self.packs,
+            portal,
+        ))?))?;
         stage.script(&format!("{}\nglobalThis.duelinePlan = {plan};", self.script)).await?;
         Ok(())
     }
@@ -169,14 +173,16 @@ pub fn sight(reading: &Reading) -> Sight {
         let mut said = Said::new();
         for shown in order.shown().into_iter().chain(case.shown()) {
             let Some(value) = shown.value else { continue };
-            let moment = order.moment(&shown.name).or_else(|| case.moment(&shown.name)).and_then(|field| field.value());
+            let moment = order
+                .moment(&shown.name)
+                .or_else(|| case.moment(&shown.name))
+                .and_then(|field| field.value());
             said.insert(shown.name, moment.map_or(Told::Words(value), Told::of_moment));
         }
         said
     };
-    let author = |message: &dueline::model::Message| {
-        json!(message.author).as_str().unwrap_or_default().to_owned()
-    };
+    let author =
+        |message: &dueline::model::Message| json!(message.author).as_str().unwrap_or_default().to_owned();
     Sight {
         page: reading.page.clone(),
         fields: said(&reading.order, &reading.case),
@@ -208,7 +214,12 @@ pub async fn truth(stage: &Stage) -> Result<Sight> {
         page,
         fields: said(&told["fields"])?,
         rows: rows.map(|(key, row)| Ok((key.clone(), said(row)?))).collect::<Result<_>>()?,
-        thread: told["thread"].as_array().into_iter().flatten().map(|message| (text(&message[0]), text(&message[1]))).collect(),
+        thread: told["thread"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .map(|message| (text(&message[0]), text(&message[1])))
+            .collect(),
         reply: told["reply"] == true,
     })
 }

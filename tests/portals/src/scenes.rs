@@ -61,7 +61,8 @@ macro_rules! scene {
 pub fn scenes() -> Vec<Scene> {
     let mut scenes = with_cases();
     scenes.extend(sheets::scenes());
-    scenes.sort_by_key(|scene| ORDER.iter().position(|portal| *portal == scene.portal).unwrap_or(ORDER.len()));
+    scenes
+        .sort_by_key(|scene| ORDER.iter().position(|portal| *portal == scene.portal).unwrap_or(ORDER.len()));
     scenes
 }
 

@@ -72,7 +72,10 @@ fn read(folder: &Path) -> Option<Sheets> {
     match serde_json::from_str::<Sheets>(&text) {
         Ok(sheets) => Some(Sheets { portal: folder.file_name()?.to_string_lossy().into_owned(), ..sheets }),
         Err(error) => {
-            eprintln!("replica portal: {}: {error}; its pages are left out", folder.join("sheets.json").display());
+            eprintln!(
+                "replica portal: {}: {error}; its pages are left out",
+                folder.join("sheets.json").display()
+            );
             None
         }
     }
@@ -108,7 +111,9 @@ impl Sheets {
 
     /// The data of the page at an address, or nothing.
     pub(crate) fn page(&self, ask: &Ask, view: &View) -> Option<Value> {
-        let served = |(_, expression): &&(String, String)| Regex::new(expression).is_ok_and(|url| url.is_match(&ask.target));
+        let served = |(_, expression): &&(String, String)| {
+            Regex::new(expression).is_ok_and(|url| url.is_match(&ask.target))
+        };
         let (page, _) = self.pages.iter().find(served)?;
         let at = |instant: Option<jiff::Timestamp>| instant.map(jiff::Timestamp::as_millisecond);
         Some(json!({
@@ -143,7 +148,10 @@ mod tests {
                 let words = words.as_array().unwrap_or_else(|| panic!("{portal}: {label} is no list"));
                 let count = words.len();
                 assert!(count == 1 || count == sheets.languages.len(), "{portal}: {label} has {count} words");
-                assert!(words.iter().all(|word| word.as_str().is_some_and(|word| !word.is_empty())), "{portal}: {label}");
+                assert!(
+                    words.iter().all(|word| word.as_str().is_some_and(|word| !word.is_empty())),
+                    "{portal}: {label}"
+                );
             }
         }
     }

@@ -9,6 +9,7 @@ use flate2::write::GzEncoder;
 
 use super::Row;
 use crate::assemble::files_below;
+use crate::minify::LATER;
 
 /// Whatever stands here is injected into a page of interest before the panel is opened.
 const PAGE_SCRIPTS: &str = "page/";
@@ -24,7 +25,7 @@ pub fn rows(extension: &Path) -> Result<Vec<Row>> {
     let always = read(ALWAYS)?;
     let all = files_below(extension)?;
     let mut injected = 0;
-    for path in all.iter().filter(|path| path.starts_with(PAGE_SCRIPTS)) {
+    for path in all.iter().filter(|path| path.starts_with(PAGE_SCRIPTS) && !LATER.contains(&path.as_str())) {
         injected += gzip(&read(path)?)?;
     }
     let wasm = read("pkg/dueline_bg.wasm")?;

@@ -12,18 +12,28 @@ use replica_portal::scenes;
 
 #[tokio::main]
 async fn main() -> Result<()> {
-    let (flags, wanted): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|word| word.starts_with("--"));
+    let (flags, wanted): (Vec<String>, Vec<String>) =
+        std::env::args().skip(1).partition(|word| word.starts_with("--"));
     let has = |flag: &str| flags.iter().any(|given| given == flag);
     let stage = Stage::start(if has("--firefox") { Kind::Firefox } else { Kind::Chromium }).await?;
     let eyes = Eyes::open()?;
-    let chosen = scenes().into_iter().filter(|scene| wanted.is_empty() || wanted.iter().any(|word| scene.id.contains(word.as_str())));
+    let chosen = scenes()
+        .into_iter()
+        .filter(|scene| wanted.is_empty() || wanted.iter().any(|word| scene.id.contains(word.as_str())));
     let mut outcomes: Vec<(String, Outcome)> = Vec::new();
     for scene in chosen {
         eyes.visit(&stage, &scene, "late:0").await?;
         if scene.sheet {
             let seen = eyes.see(&stage).await?;
             let otherwise = differences(&truth(&stage).await?, &seen);
-            println!("{}: {} fields, {} rows, {} messages{}", scene.id, seen.fields.len(), seen.rows.len(), seen.thread.len(), if otherwise.is_empty() { ", all right" } else { "" });
+            println!(
+                "{}: {} fields, {} rows, {} messages{}",
+                scene.id,
+                seen.fields.len(),
+                seen.rows.len(),
+                seen.thread.len(),
+                if otherwise.is_empty() { ", all right" } else { "" }
+            );
             for line in &otherwise {
                 println!("  {line}");
             }
