@@ -35,6 +35,8 @@ fn page(page: &str) -> Snapshot {
         rows: Vec::new(),
         partial: false,
         thread: Vec::new(),
+        header: None,
+        threads: 0,
         reply: None,
     }
 }
@@ -61,6 +63,8 @@ fn full_case() -> Snapshot {
             ("total", "US $23.99"),
         ]),
         thread: thread.collect(),
+        header: None,
+        threads: 0,
         reply: Some(ReplyText { kind: EditorKind::Rich, max: None, length: 0, derived: false }),
         ..page("dispute-detail")
     }

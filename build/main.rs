@@ -28,6 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut bundle = Bundle {
         portals: read(&root.join("portals"))?,
         labels: read(&root.join("labels"))?,
+        mends: read(&root.join("mends"))?,
         rules: read(&root.join("rules"))?,
         playbooks: read(&root.join("playbooks"))?,
         letters: read(&root.join("templates"))?,

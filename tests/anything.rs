@@ -136,6 +136,8 @@ fn snapshots() -> impl Strategy<Value = Snapshot> {
         rows,
         partial,
         thread,
+        header: None,
+        threads: 0,
         reply: Some(ReplyText { kind: EditorKind::Rich, max: None, length: 0, derived: false }),
     })
 }

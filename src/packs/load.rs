@@ -1,9 +1,10 @@
 //! Reads one pack file from TOML and says exactly where it is wrong: file, line, field and the mend.
 
 use super::format::{
-    ActionPack, Bundle, CalendarPack, IndicatorPack, LabelPack, LetterPack, LintPack, PlacePack,
+    ActionPack, Bundle, CalendarPack, IndicatorPack, LabelPack, LetterPack, LintPack, MendPack, PlacePack,
     PlaybookPack, PortalPack, RulePack,
 };
+use super::mend;
 use serde::Serialize;
 use std::fmt;
 use std::path::Path;
@@ -40,6 +41,8 @@ pub enum Pack {
     Portal(Box<PortalPack>),
     /// The words of an interface language.
     Labels(LabelPack),
+    /// Mends and switch-offs.
+    Mends(MendPack),
     /// Rules of a platform.
     Rules(RulePack),
     /// A playbook.
@@ -65,6 +68,7 @@ impl Pack {
         match self {
             Self::Portal(pack) => bundle.portals.push(*pack),
             Self::Labels(pack) => bundle.labels.push(pack),
+            Self::Mends(pack) => bundle.mends.push(pack),
             Self::Rules(pack) => bundle.rules.push(pack),
             Self::Playbook(pack) => bundle.playbooks.push(pack),
             Self::Letters(pack) => bundle.letters.push(pack),
@@ -78,7 +82,7 @@ impl Pack {
     }
 }
 
-/// Reads the text of one pack file. Its kind is told by its tables: `[[page]]`, `[label]`, `[[rule]]`,
+/// Reads the text of one pack file. Its kind is told by its tables: `[[mend]]`, `[[off]]`, `[[page]]`, `[label]`, `[[rule]]`,
 /// `[[step]]`, `[[letter]]`, `[[pattern]]`, `[[holiday]]`, `[[action]]`, `[[place]]` or `[[indicator]]`.
 ///
 /// # Errors
@@ -100,16 +104,34 @@ pub fn read(file: &Path, text: &str) -> Result<Pack, Problem> {
             "split it: at most 1 MB a file",
         ));
     }
+    // What the extension saves for a colleague is JSON.
+    if text.trim_start().starts_with('{') {
+        let mend = "save the file again with the button on the page Page health";
+        return mend::read(text).map(Pack::Mends).map_err(|error| problem(1, "", error.to_string(), mend));
+    }
     let table: toml::Table = toml::from_str(text).map_err(|error| from_toml(&name, text, &error))?;
-    let kinds =
-        ["page", "label", "rule", "step", "letter", "pattern", "holiday", "action", "place", "indicator"];
+    let kinds = [
+        "mend",
+        "off",
+        "page",
+        "label",
+        "rule",
+        "step",
+        "letter",
+        "pattern",
+        "holiday",
+        "action",
+        "place",
+        "indicator",
+    ];
     let kind = kinds.into_iter().find(|kind| table.contains_key(*kind)).ok_or_else(|| {
-        let mend = "a pack has one of [[page]], [label], [[rule]], [[step]], [[letter]], [[pattern]], [[holiday]], [[action]], [[place]], [[indicator]]; see docs/PACKS.md";
+        let mend = "a pack has one of [[mend]], [[off]], [[page]], [label], [[rule]], [[step]], [[letter]], [[pattern]], [[holiday]], [[action]], [[place]], [[indicator]]; see docs/PACKS.md";
         problem(1, "", "it cannot be told what kind of pack this is".to_owned(), mend)
     })?;
     let wrong = |error: toml::de::Error| from_toml(&name, text, &error);
     match kind {
         "page" => toml::from_str(text).map(|pack| Pack::Portal(Box::new(pack))).map_err(wrong),
+        "mend" | "off" => toml::from_str(text).map(Pack::Mends).map_err(wrong),
         "label" => toml::from_str(text).map(Pack::Labels).map_err(wrong),
         "rule" => toml::from_str(text).map(Pack::Rules).map_err(wrong),
         "step" => toml::from_str(text).map(Pack::Playbook).map_err(wrong),

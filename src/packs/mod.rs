@@ -49,7 +49,11 @@ impl Packs {
 
     /// The packs of one bundle alone.
     pub fn from_bundle(bundle: Bundle) -> Self {
-        Self { bundle, lint: Compiled::default(), off: Vec::new() }
+        let mut packs = Self { bundle, lint: Compiled::default(), off: Vec::new() };
+        for pack in std::mem::take(&mut packs.bundle.mends) {
+            mend::apply(&mut packs, &pack);
+        }
+        packs
     }
 
     /// Lays `other` over these packs: known ids are replaced, new ones added. Its lint expressions have no
@@ -61,6 +65,9 @@ impl Packs {
         }
         for pack in other.labels {
             replace(&mut self.bundle.labels, pack, |one, two| one.language == two.language);
+        }
+        for pack in &other.mends {
+            mend::apply(self, pack);
         }
         for pack in other.rules {
             match self.bundle.rules.iter_mut().find(|known| known.platform == pack.platform) {

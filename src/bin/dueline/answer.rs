@@ -6,8 +6,8 @@ use dueline::advice::{Advice, History, Settings, advise, drawing};
 use dueline::deadlines::{Question, Situation, deadlines};
 use dueline::model::Reading;
 use dueline::packs::format::{
-    ActionPack, CalendarPack, IndicatorPack, LetterPack, LintPack, PlacePack, PlaybookPack, PortalPack,
-    RulePack, Severity,
+    ActionPack, CalendarPack, IndicatorPack, LabelPack, LetterPack, LintPack, MendPack, PlacePack,
+    PlaybookPack, PortalPack, RulePack, Severity,
 };
 use dueline::packs::{Packs, check};
 use dueline::protocol::Snapshot;
@@ -146,8 +146,10 @@ fn check_packs(paths: &[std::path::PathBuf], json: bool) -> anyhow::Result<ExitC
 }
 
 fn schemas(out: Option<&std::path::Path>) -> anyhow::Result<()> {
-    let schemas: [(&str, Schema); 11] = [
+    let schemas: [(&str, Schema); 13] = [
         ("portal", schema_for!(PortalPack)),
+        ("labels", schema_for!(LabelPack)),
+        ("mends", schema_for!(MendPack)),
         ("rules", schema_for!(RulePack)),
         ("playbook", schema_for!(PlaybookPack)),
         ("letters", schema_for!(LetterPack)),

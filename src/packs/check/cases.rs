@@ -60,7 +60,7 @@ pub(super) fn run(packs: &Packs, pack: &Pack) -> (usize, Vec<Wrong>) {
                 same(&found, &case.expect)
             },
         ),
-        Pack::Actions(_) | Pack::Places(_) | Pack::Indicators(_) => Vec::new(),
+        Pack::Actions(_) | Pack::Mends(_) | Pack::Places(_) | Pack::Indicators(_) => Vec::new(),
         Pack::Calendar(pack) => each(
             &pack.cases,
             |case| &case.name,

@@ -4,12 +4,12 @@ use super::{Wrong, indicators};
 use crate::deadlines::Situation;
 use crate::lint;
 use crate::model::{Case, Order, Words};
-use crate::packs::Packs;
 use crate::packs::format::{
-    ActionPack, Boundary, CalendarPack, Duration, LabelPack, LetterPack, LintPack, PlacePack, PlaybookPack,
-    PortalPack, RulePack, Severity, Unit, When,
+    ActionPack, Boundary, CalendarPack, Duration, LabelPack, LetterPack, LintPack, MendPack, PlacePack,
+    PlaybookPack, PortalPack, RulePack, Severity, Unit, When,
 };
 use crate::packs::load::Pack;
+use crate::packs::{Packs, mend};
 use crate::portal::printed::normalise;
 use crate::protocol::Strategy;
 use crate::templates;
@@ -22,6 +22,7 @@ pub(super) fn check(packs: &Packs, pack: &Pack) -> Vec<Wrong> {
     match pack {
         Pack::Portal(pack) => portal(pack, &mut wrongs),
         Pack::Labels(pack) => labels(pack, &mut wrongs),
+        Pack::Mends(pack) => mends(packs, pack, &mut wrongs),
         Pack::Rules(pack) => rules(packs, pack, &mut wrongs),
         Pack::Playbook(pack) => playbook(packs, pack, &mut wrongs),
         Pack::Letters(pack) => letters(packs, pack, &mut wrongs),
@@ -121,14 +122,16 @@ fn portal(pack: &PortalPack, wrongs: &mut Vec<Wrong>) {
             }
         }
         let rows = page.read.rows.as_ref();
-        for (place, fields) in [
-            (&page.read.badge, &page.read.fields),
+        for (place, fields, text) in [
+            (&page.read.badge, &page.read.fields, &page.text),
             (
                 &rows.map(|rows| rows.badge.clone()).unwrap_or_default(),
                 &rows.map(|rows| rows.fields.clone()).unwrap_or_default(),
+                &page.row_text,
             ),
         ] {
-            for badge in place.iter().filter(|badge| !fields.contains_key(&badge.field)) {
+            let read = |name: &String| fields.contains_key(name) || text.contains(name);
+            for badge in place.iter().filter(|badge| !read(&badge.field)) {
                 let what = format!("a badge stands at `{}`, which is not read here", badge.field);
                 wrongs.push(Wrong::new(at("read"), what, "name a field of the same page or row"));
             }
@@ -146,6 +149,26 @@ fn portal(pack: &PortalPack, wrongs: &mut Vec<Wrong>) {
                 at("evidence"),
                 format!("`{}` is no evidence code", page.evidence),
                 "use S, 1 or I",
+            ));
+        }
+    }
+}
+
+fn mends(packs: &Packs, pack: &MendPack, wrongs: &mut Vec<Wrong>) {
+    if let Err(error) = mend::check(pack) {
+        wrongs.push(Wrong::new(
+            "mend",
+            error.to_string(),
+            "give a selector or a label, and the name of a field",
+        ));
+    }
+    let named = pack.mends.iter().map(|mend| ("mend", &mend.portal));
+    for (table, id) in named.chain(pack.off.iter().map(|off| ("off", &off.portal))) {
+        if packs.portal(id).is_none() {
+            wrongs.push(Wrong::new(
+                table,
+                format!("no portal `{id}`"),
+                "use the id of a file under packs/portals",
             ));
         }
     }

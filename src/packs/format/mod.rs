@@ -10,6 +10,7 @@ mod indicators;
 mod labels;
 mod letters;
 mod lint;
+mod mends;
 mod places;
 mod playbook;
 mod portal;
@@ -22,6 +23,7 @@ pub use indicators::{Indicator, IndicatorPack};
 pub use labels::{LabelPack, PasteCase};
 pub use letters::{Letter, LetterCase, LetterPack};
 pub use lint::{LintCase, LintPack, LintPattern, Need, Severity};
+pub use mends::{MEND_KIND, Mend, MendPack, MendPlace, Off};
 pub use places::{Place, PlacePack};
 pub use playbook::{PlayStep, PlaybookCase, PlaybookPack};
 pub use portal::{DateOrder, PagePack, PortalCase, PortalPack, Site, WordLists};
@@ -41,6 +43,8 @@ pub struct Bundle {
     pub portals: Vec<PortalPack>,
     /// The words of interface languages.
     pub labels: Vec<LabelPack>,
+    /// Mends and switch-offs.
+    pub mends: Vec<MendPack>,
     /// Deadline rules.
     pub rules: Vec<RulePack>,
     /// Next steps.
