@@ -40,6 +40,7 @@ interface Strategy {
 
 interface RowsPlan {
   css: string[];
+  span?: number;
   key: string;
   fields: Record<string, Strategy[]>;
   badge: BadgePlan[];
@@ -249,7 +250,7 @@ interface DuelineDom {
   next(node: Node): Node | null;
   kind(node: Node): number;
   tag(node: Node): string;
-  words(node: Node, max: number, lines?: boolean): string;
+  words(node: Node, max: number, lines?: boolean, skip?: (element: Element) => boolean): string;
   value(field: Element): string;
   all(scope: ParentNode, selector: string): Element[];
   matches(element: Element, selectors: string[]): boolean;

@@ -103,8 +103,9 @@
    * @param {Node} node
    * @param {number} max
    * @param {boolean} [lines]
+   * @param {(element: Element) => boolean} [skip]
    */
-  const words = (node, max, lines = false) => {
+  const words = (node, max, lines = false, skip) => {
     let text = '';
     const edge = () => {
       if (text && !text.endsWith('\n')) text += '\n';
@@ -120,7 +121,7 @@
       } else if (nodeType(here) === 1) {
         const element = /** @type {Element} */ (here);
         const tag = localName(element);
-        if (SILENT.has(tag) || !visible(element)) return;
+        if (SILENT.has(tag) || !visible(element) || skip?.(element)) return;
         if (tag === 'br') text += '\n';
         else if (FIELDS.has(tag)) text += fieldText(element);
         else {

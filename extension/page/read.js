@@ -72,26 +72,17 @@
   const isWritten = (text) => isIn(text, written) || isIn(text, aside);
 
   /** The text of a scope line by line, without what people wrote. @param {ParentNode & Node} scope */
-  const printed = (scope) => {
-    if (!written.size && !aside.size) return words(scope, 200000, true);
-    let said = '';
-    for (const tree of [scope, ...rootsBelow(scope)]) {
-      for (const text of texts(tree)) {
-        const above = parent(text);
-        if (isWritten(text) || !above || kind(above) !== 1 || !visible(/** @type {Element} */ (above))) continue;
-        said += isBlock(/** @type {Element} */ (above)) ? `\n${data(text).trim()}` : ` ${data(text).trim()}`;
-        if (said.length > 200000) return said;
-      }
-    }
-    return said;
-  };
+  const printed = (scope) => words(scope, 200000, true, (element) => written.has(element) || aside.has(element));
 
   /** @param {ParentNode & Node} scope */
   const rootsBelow = (scope) => {
     if (scope === document || !known.length) return known;
     let found = rootsIn.get(scope);
     if (!found) {
-      collect(scope, (found = []));
+      const own = kind(scope) === 1 && shadow(/** @type {Element} */ (/** @type {unknown} */ (scope)));
+      found = own ? [own] : [];
+      if (own) collect(own, found);
+      collect(scope, found);
       rootsIn.set(scope, found);
     }
     return found;
@@ -173,6 +164,8 @@
         if (kind(node) === 3) text += data(/** @type {Text} */ (node));
         if (kind(node) !== 1) continue;
         const sibling = /** @type {Element} */ (node);
+        // The next column's heading is no value.
+        if (tag(sibling) === 'th') break;
         const cell = tag(sibling) === 'td' || tag(sibling) === 'dd';
         const said = words(sibling, MAX_FIELD);
         const apart = isBlock(sibling) || tag(sibling) === 'br';
@@ -318,6 +311,8 @@
 
   /** @type {WeakMap<Node, RowSeen | null>} */
   let rowsSeen = new WeakMap();
+  /** Further elements of a row → its first one. @type {WeakMap<Node, Element>} */
+  const spread = new WeakMap();
 
   /**
    * @param {RowsPlan} plan
@@ -367,6 +362,13 @@
     return [...rows];
   };
 
+  /** The element behind another. @param {Node} node */
+  const element = (node) => {
+    let after = next(node);
+    while (after && kind(after) !== 1) after = next(after);
+    return /** @type {Element | null} */ (after);
+  };
+
   /**
    * @param {RowsPlan} plan
    * @param {Element} row
@@ -381,6 +383,15 @@
     }
     if (!hit) return null;
     const { texts, elements } = readFields(plan.fields, row);
+    let part = row;
+    for (let more = plan.span ?? 0; --more > 0; ) {
+      const after = element(part);
+      if (!after) break;
+      spread.set((part = after), row);
+      const found = readFields(plan.fields, part);
+      for (const [name, text] of Object.entries(found.texts)) texts[name] ??= text;
+      for (const [name, place] of found.elements) if (!elements.has(name)) elements.set(name, place);
+    }
     return { key: hit[1] ?? hit[0], texts, fields: elements };
   };
 
@@ -655,8 +666,9 @@
     touched(node, structure) {
       if (structure) rootsStale = true;
       for (let here = /** @type {Node | null} */ (node); here; here = parent(here)) {
-        if (rowsSeen.has(here)) {
-          rowsSeen.delete(here);
+        const row = spread.get(here) ?? here;
+        if (rowsSeen.has(row)) {
+          rowsSeen.delete(row);
           return true;
         }
       }

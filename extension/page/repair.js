@@ -109,12 +109,15 @@
     const names = selectorsOf(element);
     for (const [rank, css] of names) offer({ css, ...given }, rank);
     // An element without a name of its own is found below the nearest one that has one.
-    const inner = names.length ? names.slice(-2).map((one) => one[1]) : [];
+    const inner = names.slice(-2).map((one) => one[1]);
+    const kin = [.../** @type {any} */ (parent(element) ?? { children: [] }).children].filter((other) => tag(other) === tag(element));
+    const at = kin.indexOf(element);
+    const place = at > 0 && at === kin.length - 1 ? `${tag(element)}:last-of-type` : `${tag(element)}:nth-of-type(${at + 1})`;
     let level = 1;
     up(parent(element), (above) => {
       if (above === scope || level > 4) return true;
       for (const [rank, outer] of selectorsOf(above).slice(0, 2)) {
-        for (const css of [...inner, tag(element)]) offer({ css: `${outer} ${css}`, ...given }, rank + level);
+        for (const css of [...inner, tag(element), place]) offer({ css: `${outer} ${css}`, ...given }, rank + level);
       }
       level++;
       return false;

@@ -34,7 +34,7 @@ impl<'a> Situation<'a> {
             site: &reading.site,
             page: &reading.page,
             zone: &reading.zone,
-            zone_known: true,
+            zone_known: reading.zone_known,
             order: &reading.order,
             case: &reading.case,
             thread: &reading.thread,

@@ -20,6 +20,9 @@ pub struct Reading {
     pub site: String,
     /// The zone in which the portal prints its times.
     pub zone: String,
+    /// Whether a source, or the agent, says that it is this zone.
+    #[serde(default = "yes")]
+    pub zone_known: bool,
     /// The open order.
     pub order: Order,
     /// The open case; all fields are missing on a page without one.
@@ -35,6 +38,10 @@ pub struct Reading {
     pub aim: Aim,
     /// How well the page could be read.
     pub health: Health,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// The box in which the agent writes.

@@ -235,9 +235,13 @@ impl Packs {
     pub fn site_zone(&self, platform: &str, site: &str) -> Option<(&str, bool)> {
         if let Some(portal) = self.portal(platform) {
             if site.is_empty() || site == platform {
-                return Some((&portal.zone, true));
+                return Some((&portal.zone, portal.zone_known));
             }
-            return portal.sites.iter().find(|known| known.id == site).map(|site| (site.zone.as_str(), true));
+            return portal
+                .sites
+                .iter()
+                .find(|known| known.id == site)
+                .map(|site| (site.zone.as_str(), site.zone_known));
         }
         let pack = self.bundle.rules.iter().find(|pack| pack.platform == platform)?;
         let known = pack.sites.iter().find(|known| known.id == site);

@@ -62,6 +62,7 @@ pub fn interpret(packs: &Packs, settings: &Settings, snapshot: &Snapshot) -> Res
         taken,
         site: locale.site.clone(),
         zone: locale.zone.clone(),
+        zone_known: locale.zone_known,
         order,
         case,
         thread,
@@ -172,12 +173,21 @@ impl Context<'_> {
         rows.collect()
     }
 
+    /// Whether a message says itself that a robot of the platform wrote it.
+    fn is_automatic(&self, text: &str) -> bool {
+        let words = self.page.read.thread.iter().flat_map(|plan| &plan.platform_words);
+        words.into_iter().any(|word| text.contains(word.as_str()))
+    }
+
     fn thread(&self, messages: &[MessageText]) -> Vec<Message> {
         let clock = self.clock();
+        // Somebody who sent nothing but a picture or a sticker has said nothing that could be read.
         let mut thread: Vec<Message> = messages
             .iter()
+            .filter(|message| !message.text.trim().is_empty())
             .map(|message| Message {
                 author: match message.from.as_str() {
+                    _ if self.is_automatic(&message.text) => Author::Platform,
                     "buyer" => Author::Buyer,
                     "seller" => Author::Seller,
                     "platform" => Author::Platform,
@@ -244,19 +254,20 @@ impl Filler<'_> {
         all: &[K],
         key: impl Fn(K) -> &'static str,
         lists: &BTreeMap<K, Vec<String>>,
-        common: impl Fn(&LabelPack) -> &BTreeMap<K, Vec<String>>,
+        common: fn(&LabelPack) -> &BTreeMap<K, Vec<String>>,
         known: &Known<K>,
     ) -> Option<K> {
         if let Some((_, meaning)) = known.borrow().iter().find(|(word, _)| word == text) {
             return *meaning;
         }
         let exact = all.iter().copied().find(|word| key(*word) == text);
-        let usual = || {
-            let packs = self.context.packs.labels(self.context.portal);
-            let found: Vec<K> = packs.filter_map(|pack| printed::closest(text, common(pack))).collect();
-            found.first().copied().filter(|first| found.iter().all(|other| other == first))
-        };
-        let meaning = exact.or_else(|| printed::closest(text, lists)).or_else(usual);
+        // The portal's own word goes before all others where it is the whole text; a longer usual one goes
+        // before a part of it, so that "not yet delivered" is not taken for "delivered".
+        let own = || printed::exactly(text, lists);
+        let packs = self.context.packs.labels(self.context.portal);
+        let meaning = exact
+            .or_else(own)
+            .or_else(|| printed::closest(text, std::iter::once(lists).chain(packs.map(common))));
         known.borrow_mut().push((text.to_owned(), meaning));
         meaning
     }

@@ -1,7 +1,7 @@
 //! Which country edition of a portal is open, and what follows from it for zone, currency and dates.
 
 use crate::advice::Settings;
-use crate::packs::format::{DateOrder, PortalPack};
+use crate::packs::format::{DateOrder, PortalPack, Site};
 
 /// How the open page writes times and amounts.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -10,6 +10,8 @@ pub struct Locale {
     pub site: String,
     /// The IANA zone.
     pub zone: String,
+    /// Whether a source, or the agent, says so.
+    pub zone_known: bool,
     /// The ISO 4217 currency of an amount without a sign.
     pub currency: String,
     /// How a date of three numbers is read.
@@ -26,26 +28,35 @@ impl Locale {
             .sites
             .iter()
             .find(|site| named.as_deref() == Some(site.id.as_str()))
-            .or_else(|| portal.sites.iter().find(|site| site.host == host));
+            .or_else(|| portal.sites.iter().find(|site| site.host == host && is_at(site, url)));
         let mut locale = match site {
             Some(site) => Self {
                 site: site.id.clone(),
                 zone: site.zone.clone(),
+                zone_known: site.zone_known,
                 currency: site.currency.clone(),
                 dates: site.dates,
             },
             None => Self {
                 site: portal.id.clone(),
                 zone: portal.zone.clone(),
+                zone_known: portal.zone_known,
                 currency: portal.currency.clone(),
                 dates: portal.dates,
             },
         };
         if let Some(zone) = settings.zone_of(&locale.site, &portal.id) {
             zone.clone_into(&mut locale.zone);
+            locale.zone_known = true;
         }
         locale
     }
+}
+
+/// Whether an address is one of a site that shares its host with others.
+fn is_at(site: &Site, url: &str) -> bool {
+    let fits = |address: &String| regex_lite::Regex::new(address).is_ok_and(|address| address.is_match(url));
+    site.address.as_ref().is_none_or(fits)
 }
 
 /// The host part of an address.

@@ -107,6 +107,9 @@ pub struct Strategy {
 pub struct RowsPlan {
     /// Selectors of a row, in order; the first that matches anything is used.
     pub css: Vec<String>,
+    /// How many siblings from a matching element on make one row, where a portal spreads an order over several.
+    #[serde(default)]
+    pub span: u32,
     /// A regular expression of the row's key. When no selector matches, a row is the highest
     /// ancestor of a matching text that holds only one distinct key.
     pub key: String,
@@ -142,6 +145,9 @@ pub struct ThreadPlan {
     /// The same for the platform's and its robots'.
     #[serde(default)]
     pub platform: Vec<String>,
+    /// Words by which a message says itself that a robot of the platform wrote it.
+    #[serde(default)]
+    pub platform_words: Vec<String>,
     /// Where the conversation's heading says with whom it is, or about which order.
     #[serde(default)]
     pub header: Vec<Strategy>,

@@ -18,6 +18,9 @@ pub struct PortalPack {
     pub hosts: Vec<String>,
     /// The IANA zone in which it prints times, unless a site says otherwise.
     pub zone: String,
+    /// Whether a source says so; a clock that counts days of an unknown zone is an estimate.
+    #[serde(default = "yes")]
+    pub zone_known: bool,
     /// The ISO 4217 currency of an amount without a sign of its own.
     pub currency: String,
     /// How a date of three numbers is to be read.
@@ -51,6 +54,10 @@ pub struct PortalPack {
     pub cases: Vec<PortalCase>,
 }
 
+fn yes() -> bool {
+    true
+}
+
 /// The order of day, month and year in a date of three numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -73,8 +80,14 @@ pub struct Site {
     pub id: String,
     /// The host that shows it.
     pub host: String,
+    /// A regular expression over the address, where one host shows several sites.
+    #[serde(default)]
+    pub address: Option<String>,
     /// Its IANA zone.
     pub zone: String,
+    /// Whether a source says so.
+    #[serde(default = "yes")]
+    pub zone_known: bool,
     /// Its currency.
     pub currency: String,
     /// Its date order.

@@ -45,7 +45,7 @@ static NUMBERED_MONTH: Pattern = Pattern::needing(
 );
 static NUMBERS: Pattern = Pattern::needing(
     |mark| matches!(mark, '-' | '/' | '.'),
-    r"(?:^|[^\d.])(?P<a>\d{1,2})[-/.](?P<b>\d{1,2})[-/.](?P<y>\d{4}|\d{2})(?:[^\d]|$)",
+    r"(?:^|[^\d.])(?P<a>\d{1,2})(?P<mark>[-/.])(?P<b>\d{1,2})[-/.](?P<y>\d{4}|\d{2})(?:[^\d]|$)",
 );
 static MONTH_FIRST: Pattern = Pattern::needing(
     char::is_alphabetic,
@@ -184,7 +184,10 @@ fn date<'text>(text: &'text str, clock: &Clock) -> Option<(Option<Date>, &'text 
         let (one, two): (i8, i8) = (number(&found, "a")?, number(&found, "b")?);
         let year: i16 = number(&found, "y")?;
         let year = if year < 100 { year + 2000 } else { year };
+        // Who writes points between the numbers puts the day first, on whatever site.
+        let dotted = found.name("mark").is_some_and(|mark| mark.as_str() == ".");
         let (day, month) = match clock.dates {
+            DateOrder::Mdy if dotted && two <= 12 => (one, two),
             DateOrder::Mdy if one <= 12 => (two, one),
             DateOrder::Mdy => (one, two),
             DateOrder::Dmy | DateOrder::Ymd if two <= 12 => (one, two),
@@ -286,6 +289,7 @@ mod tests {
         read("24.06.2025 14:33 MET", "UTC", Dmy, Past, "2025-06-24T12:33:00Z Minute");
         read("24.06.2025", "Europe/Berlin", Dmy, Past, "2025-06-23T22:00:00Z Day");
         read("Mi., 4. Dez. 2019, 08:27 MEZ", "UTC", Dmy, Past, "2019-12-04T07:27:00Z Minute");
+        read("01.12.2026", PACIFIC, Mdy, Direction::Future, "2026-12-01T08:00:00Z Day");
         read("6/24/2025", PACIFIC, Mdy, Past, "2025-06-24T07:00:00Z Day");
         read("10:15am, Sat, Nov 2, 2024", PACIFIC, Mdy, Past, "2024-11-02T17:15:00Z Minute");
         read("Aug 15, 2026, 12:09 am PKT", "UTC", Mdy, Past, "2026-08-14T19:09:00Z Minute");

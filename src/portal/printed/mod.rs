@@ -13,7 +13,7 @@ pub(crate) use dates::tolerance;
 pub use dates::{Clock, Direction, moment};
 pub use durations::{Span, span};
 pub use money::money;
-pub use words::{closest, same_text};
+pub use words::{closest, exactly, same_text};
 
 /// Brings full-width characters (used beside Chinese text) to their ordinary form and collapses white space.
 pub fn normalise(text: &str) -> String {

@@ -4,8 +4,9 @@ use super::normalise;
 use crate::model::Money;
 use rust_decimal::Decimal;
 
-/// Sign or code → ISO 4217. Longer ones first, so that `US $` is not taken for `$`.
-const SIGNS: [(&str, &str); 31] = [
+/// Sign or code → ISO 4217. Longer ones first, so that `US $` is not taken for `$`. An empty code stands for the
+/// portal's own currency where that one uses the sign.
+const SIGNS: [(&str, &str); 57] = [
     ("us $", "USD"),
     ("us$", "USD"),
     ("ca $", "CAD"),
@@ -13,8 +14,13 @@ const SIGNS: [(&str, &str); 31] = [
     ("c $", "CAD"),
     ("au $", "AUD"),
     ("au$", "AUD"),
+    ("nt$", "TWD"),
+    ("hk$", "HKD"),
+    ("nz$", "NZD"),
     ("mx$", "MXN"),
+    ("s$", "SGD"),
     ("r$", "BRL"),
+    ("s/", "PEN"),
     ("cn¥", "CNY"),
     ("rmb", "CNY"),
     ("usd", "USD"),
@@ -22,13 +28,34 @@ const SIGNS: [(&str, &str); 31] = [
     ("gbp", "GBP"),
     ("cad", "CAD"),
     ("aud", "AUD"),
+    ("nzd", "NZD"),
+    ("sgd", "SGD"),
+    ("hkd", "HKD"),
+    ("twd", "TWD"),
     ("mxn", "MXN"),
+    ("ars", "ARS"),
+    ("clp", "CLP"),
+    ("cop", "COP"),
+    ("uyu", "UYU"),
+    ("pen", "PEN"),
     ("brl", "BRL"),
     ("jpy", "JPY"),
     ("cny", "CNY"),
     ("inr", "INR"),
     ("rub", "RUB"),
     ("pln", "PLN"),
+    ("myr", "MYR"),
+    ("idr", "IDR"),
+    ("thb", "THB"),
+    ("vnd", "VND"),
+    ("php", "PHP"),
+    ("rm", "MYR"),
+    ("rp", "IDR"),
+    ("zł", "PLN"),
+    ("฿", "THB"),
+    ("₫", "VND"),
+    ("đ", "VND"),
+    ("₱", "PHP"),
     ("€", "EUR"),
     ("£", "GBP"),
     ("₹", "INR"),
@@ -39,13 +66,17 @@ const SIGNS: [(&str, &str); 31] = [
     ("$", ""),
 ];
 
+/// The currencies whose sign is `$`.
+const DOLLARS: [&str; 12] =
+    ["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN", "ARS", "CLP", "COP", "UYU"];
+
 /// Reads an amount. `currency` is the portal's own, for an amount without a sign, and for `$` and `¥`
 /// where it uses one of the currencies with that sign.
 pub fn money(text: &str, currency: &str) -> Option<Money> {
     let text = normalise(text).to_lowercase();
-    let code = match SIGNS.iter().find(|(sign, _)| text.contains(sign)) {
+    let code = match SIGNS.iter().find(|(sign, _)| stands(&text, sign)) {
         None => currency,
-        Some(("$", _)) if matches!(currency, "USD" | "CAD" | "AUD" | "MXN" | "SGD") => currency,
+        Some(("$", _)) if DOLLARS.contains(&currency) => currency,
         Some(("$", _)) => "USD",
         Some(("¥", _)) if matches!(currency, "CNY" | "JPY") => currency,
         Some(("¥", _)) => "CNY",
@@ -53,6 +84,17 @@ pub fn money(text: &str, currency: &str) -> Option<Money> {
     };
     let amount = decimal(&text)?;
     Some(Money { amount, currency: code.to_owned() })
+}
+
+/// Whether a sign stands in the text by itself: letters beside letters are another word.
+fn stands(text: &str, sign: &str) -> bool {
+    let joins = |one: Option<char>, two: Option<char>| {
+        one.is_some_and(char::is_alphabetic) && two.is_some_and(char::is_alphabetic)
+    };
+    text.match_indices(sign).any(|(at, _)| {
+        let (before, after) = (text[..at].chars().next_back(), text[at + sign.len()..].chars().next());
+        !joins(before, sign.chars().next()) && !joins(sign.chars().next_back(), after)
+    })
 }
 
 /// The first number. A comma or point is a decimal mark if one or two digits follow the last one.
@@ -106,6 +148,13 @@ mod tests {
         check("12.50", "USD", "USD 12.50");
         check("-$5.00", "USD", "USD -5.00");
         check("R$ 10,00", "USD", "BRL 10.00");
+        check("NT$1,250", "TWD", "TWD 1250");
+        check("$ 12.990", "CLP", "CLP 12990");
+        check("Rp125.000", "IDR", "IDR 125000");
+        check("RM 45.90", "SGD", "MYR 45.90");
+        check("1.250.000 ₫", "USD", "VND 1250000");
+        check("149,00 zł", "EUR", "PLN 149.00");
+        check("Corp 12", "USD", "USD 12");
     }
 
     #[test]

@@ -8,13 +8,23 @@ pub fn same_text(one: &str, two: &str) -> bool {
     normalise(one).to_lowercase() == normalise(two).to_lowercase()
 }
 
+/// The entry of which one word is the whole text.
+pub fn exactly<K: Copy>(text: &str, lists: &BTreeMap<K, Vec<String>>) -> Option<K> {
+    let text = normalise(text).to_lowercase();
+    let is = |word: &String| normalise(word).to_lowercase() == text;
+    lists.iter().find(|(_, words)| words.iter().any(is)).map(|(key, _)| *key)
+}
+
 /// The entry with the longest word that stands in `text`; nothing if none does, or if two entries
 /// claim a word of the same length.
-pub fn closest<K: Copy + PartialEq>(text: &str, lists: &BTreeMap<K, Vec<String>>) -> Option<K> {
+pub fn closest<'a, K: Copy + PartialEq + 'a>(
+    text: &str,
+    lists: impl IntoIterator<Item = &'a BTreeMap<K, Vec<String>>>,
+) -> Option<K> {
     let text = normalise(text).to_lowercase();
     let mut best: Option<(usize, K)> = None;
     let mut tied = false;
-    for (key, words) in lists {
+    for (key, words) in lists.into_iter().flatten() {
         let longest = words
             .iter()
             .map(|word| normalise(word).to_lowercase())
@@ -24,7 +34,7 @@ pub fn closest<K: Copy + PartialEq>(text: &str, lists: &BTreeMap<K, Vec<String>>
         let Some(length) = longest else { continue };
         match best {
             Some((known, _)) if known > length => {}
-            Some((known, other)) if known == length && other != *key => tied = true,
+            Some((known, other)) if known == length => tied |= other != *key,
             _ => {
                 best = Some((length, *key));
                 tied = false;

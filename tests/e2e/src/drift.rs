@@ -63,7 +63,7 @@ pub struct Outcome {
 /// If the page cannot be opened or looked at, or does not come back to what it was.
 pub async fn drift(eyes: &Eyes, stage: &Stage, scene: &Scene) -> Result<Outcome> {
     let mut outcome = Outcome::default();
-    eyes.visit(stage, scene, "late:0").await?;
+    eyes.visit(stage, scene, "late:0,rows:12").await?;
     let plain = eyes.see(stage).await?;
     ensure!(!plain.page.is_empty(), "{}: no page of the pack is seen", scene.id);
     let pack = eyes.packs.portal(&scene.portal).expect("the page was read by it");
@@ -88,7 +88,7 @@ pub async fn drift(eyes: &Eyes, stage: &Stage, scene: &Scene) -> Result<Outcome>
         scene.id
     );
     for language in other_languages(scene) {
-        eyes.visit(stage, scene, &format!("late:0,language:{language}")).await?;
+        eyes.visit(stage, scene, &format!("late:0,rows:12,language:{language}")).await?;
         let seen = eyes.see(stage).await?;
         let comparable = in_all_languages(&plain);
         outcome.note(

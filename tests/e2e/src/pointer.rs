@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use anyhow::Result;
 use thirtyfour::action_chain::ActionChain;
-use thirtyfour::{Key, TypingData};
+use thirtyfour::{Key, TypingData, WindowHandle};
 
 use crate::Stage;
 use crate::browser::WINDOW;
@@ -63,6 +63,14 @@ impl Stage {
             chain = chain.key_up(other.clone());
         }
         Ok(chain.perform().await?)
+    }
+}
+
+impl Stage {
+    /// Presses a key in a window that is not the portal's.
+    pub async fn press_at(&self, window: &WindowHandle, key: impl Into<TypingData>) -> Result<()> {
+        let session = self.browser.window(window).await?;
+        Ok(session.action_chain().send_keys(key).perform().await?)
     }
 }
 

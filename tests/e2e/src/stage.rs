@@ -54,12 +54,14 @@ impl Stage {
         self.portal.knobs(replica_portal::Knobs::default());
         self.portal.clear_log();
         self.browser.open_door().await?;
-        self.in_door("await chrome.storage.local.remove('overlay')").await?;
+        self.in_door("await chrome.storage.local.remove(['overlay', 'mends', 'samples', 'health'])").await?;
         self.forget_cases().await?;
         self.change(json!({
             "language": "en",
             "theme": "light",
-            "portals": { "aliexpress": true, "amazon": true, "ebay": true },
+            "portals": all_portals(true),
+            "working": null,
+            "confirmed": [],
             "agent": { "name": AGENT, "signature": "" },
             "shops": [],
             "zone": AGENT_ZONE,
@@ -424,6 +426,16 @@ impl Stage {
             Err(error) => format!("no picture: {error:#}"),
         }
     }
+}
+
+/// Every portal of the replica, switched on or off, as the settings have it.
+pub fn all_portals(on: bool) -> Value {
+    scenes()
+        .into_iter()
+        .map(|scene| (scene.portal, on))
+        .collect::<std::collections::BTreeMap<_, _>>()
+        .into_iter()
+        .collect()
 }
 
 /// The moment that a text says, such as `2026-11-25 20:25 PST`.

@@ -77,7 +77,7 @@
   sheets["order-list"] = (data) => {
     const orders = Array.from({ length: data.rows ?? 12 }, (_, at) => ({ ...order(data, at), id: String(576812340987651234n + BigInt(at * 35)) }));
     truth({ page: "order-list", fields: {},
-      rows: Object.fromEntries(orders.map((one) => [one.id, { order_id: one.id, placed_at: minute(one.placed) }])) });
+      rows: Object.fromEntries(orders.map((one) => [one.id, { order_id: one.id, placed_at: minute(one.placed), status: STATUS[one.state] }])) });
     return [
       h("div", { class: "head" }, h("h1", {}, t("nav.orders")), h("input", { type: "text", placeholder: t("search"), size: "28" })),
       h("div", { class: "tabs" }, h("span", { "data-log_click_for": "all" }, t("tab.all")),

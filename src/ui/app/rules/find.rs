@@ -79,7 +79,11 @@ fn name(packs: &Packs, pack: &RulePack) -> Words {
 fn sites(packs: &Packs, pack: &RulePack) -> Vec<(String, Words)> {
     match packs.portal(&pack.platform) {
         Some(portal) => {
-            portal.sites.iter().map(|site| (site.id.clone(), Words::new(&site.id, &site.id))).collect()
+            let sites = portal.sites.iter().map(|site| (site.id.clone(), Words::new(&site.id, &site.id)));
+            let mut sites: Vec<_> = sites.collect();
+            // A site may stand on several hosts.
+            sites.dedup_by(|one, two| one.0 == two.0);
+            sites
         }
         None => pack.sites.iter().map(|site| (site.id.clone(), site.name.clone())).collect(),
     }

@@ -5,6 +5,7 @@
 
 e2e::suites![
     accessibility,
+    aim,
     badges,
     bar,
     clocks,
@@ -13,8 +14,12 @@ e2e::suites![
     editors,
     harmless,
     hostile,
+    leaks,
+    pages,
     panel,
+    paste,
     recorded,
+    repair,
     resilience,
     rules,
     settings
