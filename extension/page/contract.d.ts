@@ -248,6 +248,7 @@ interface DuelineDom {
   parent(node: Node): Node | null;
   children(node: Node): Iterable<Node>;
   next(node: Node): Node | null;
+  behind(element: Element): Element | null;
   kind(node: Node): number;
   tag(node: Node): string;
   words(node: Node, max: number, lines?: boolean, skip?: (element: Element) => boolean): string;
@@ -354,7 +355,7 @@ interface DuelineRepair {
 
 interface DuelineHands {
   fetch(part: 'panel' | 'repair', then: () => void): void;
-  sight(): { portal: string | null; plan: Plan | null; page: PagePlan | null; seen: ReadResult | null };
+  sight(): { plan: Plan | null; page: PagePlan | null; seen: ReadResult | null };
   moved(portal: string | null): void;
   stop(): void;
   stale(): void;

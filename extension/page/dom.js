@@ -273,6 +273,7 @@
     parent,
     children,
     next: nextSibling,
+    behind: getter(Element, 'nextElementSibling'),
     kind: nodeType,
     tag: (node) => (nodeType(node) === 1 ? localName(/** @type {Element} */ (node)) : ''),
     words,

@@ -84,7 +84,7 @@
   /** @param {MutationRecord[]} records */
   const changed = (records) => {
     if (!alive()) return stale();
-    const { host } = draw.layer();
+    const host = drawing && draw.layer().host;
     let matters = false;
     let moves = false;
     const box = seen?.box?.element;
@@ -98,7 +98,7 @@
       moves ||= type === 'attributes' || [...addedNodes, ...removedNodes].some((node) => kind(node) !== 3);
     }
     if (!matters) return;
-    draw.follow(moves);
+    if (host) draw.follow(moves);
     // The first change after a quiet while is read at once, a storm at the pace that reading allows.
     const quiet = performance.now() - lastRead > 150;
     schedule(quiet ? 0 : Math.min(1000, Math.max(80, cost * 8)));
@@ -196,8 +196,8 @@
       attended = box?.element ?? null;
       write.attend(box, ends.signal);
     }
-    const { url, title, fields, thread, reply } = snapshot;
-    const pageKey = JSON.stringify([snapshot.page, url, title, fieldsKey('', fields), thread, reply && [reply.kind, reply.max]]);
+    const { url, title, fields, thread, header, threads, reply } = snapshot;
+    const pageKey = JSON.stringify([snapshot.page, url, title, fieldsKey('', fields), thread, header, threads, reply && [reply.kind, reply.max]]);
     /** @type {Map<string, string>} */
     const rowKeys = new Map();
     for (const row of snapshot.rows) {
@@ -298,7 +298,8 @@
     if (!phrases) return outcome;
     const limit = Math.min(seen?.box?.max ?? Infinity, seen?.box?.limit ?? Infinity);
     const { too_long, read_only, no_box, altered, refused, moved, this_box } = phrases;
-    const said = { moved, held: drawing?.bar?.hold, confirm: this_box, 'too-long': too_long.replace('{n}', String(limit)), 'read-only': read_only, 'no-box': no_box, altered, refused, composing: '', 'nothing-to-undo': '' };
+    /** @type {Partial<Record<WriteProblem, string | null>>} */
+    const said = { moved, held: drawing?.bar?.hold, confirm: this_box, 'too-long': too_long.replace('{n}', String(limit)), 'read-only': read_only, 'no-box': no_box, altered, refused };
     const why = outcome.problem && said[outcome.problem];
     if (outcome.done) dock.say(good);
     else if (why) dock.say(why, outcome.problem === 'confirm' ? null : text || null);
@@ -561,8 +562,8 @@
     stale,
     act,
     setPanel,
-    fetch: (part, then) => void fetchPart(part).then(then),
-    sight: () => ({ portal, plan, page: current, seen }),
+    fetch: (part, then) => void fetchPart(part).then(() => drawing && then()),
+    sight: () => ({ plan, page: current, seen }),
   };
 
   chrome.runtime.onMessage.addListener(hear);

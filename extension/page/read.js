@@ -3,7 +3,7 @@
 (() => {
   const own = globalThis.dueline;
   if (!own?.dom || own.read) return;
-  const { all, attribute, connected, data, document: page, home, inside, isBlock, kind, matches, next, parent } = own.dom;
+  const { all, attribute, behind, connected, data, document: page, home, inside, isBlock, kind, matches, next, parent } = own.dom;
   const { pause, plain, regex, shadow, steady, tag, texts, up, value, visible, words } = own.dom;
 
   // The limits of src/protocol/mod.rs.
@@ -362,13 +362,6 @@
     return [...rows];
   };
 
-  /** The element behind another. @param {Node} node */
-  const element = (node) => {
-    let after = next(node);
-    while (after && kind(after) !== 1) after = next(after);
-    return /** @type {Element | null} */ (after);
-  };
-
   /**
    * @param {RowsPlan} plan
    * @param {Element} row
@@ -385,7 +378,7 @@
     const { texts, elements } = readFields(plan.fields, row);
     let part = row;
     for (let more = plan.span ?? 0; --more > 0; ) {
-      const after = element(part);
+      const after = behind(part);
       if (!after) break;
       spread.set((part = after), row);
       const found = readFields(plan.fields, part);
@@ -401,10 +394,14 @@
   const conversations = (plan) => first(document, plan.scope).filter(visible);
   /** @param {ThreadPlan} plan */
   const threadScope = (plan) => conversations(plan)[0] ?? document;
-  /** Who or what a conversation's heading says it is with. @param {ThreadPlan} plan */
-  const heading = (plan) => {
-    for (const strategy of plan.header ?? []) {
-      const found = seek(strategy, document, MAX_FIELD, false);
+  /**
+   * What the first strategy finds that finds anything.
+   * @param {Strategy[] | undefined} strategies
+   * @param {ParentNode & Node} scope
+   */
+  const sought = (strategies, scope) => {
+    for (const strategy of strategies ?? []) {
+      const found = seek(strategy, scope, MAX_MESSAGE + 1, true);
       if (found) return found.text;
     }
     return null;
@@ -421,16 +418,8 @@
     const found = bubbles(plan);
     const kept = plan.newest_first ? found.slice(0, MAX_MESSAGES) : found.slice(-MAX_MESSAGES);
     return kept.map((bubble) => {
-      /** @param {Strategy[]} strategies */
-      const part = (strategies) => {
-        for (const strategy of strategies) {
-          const found = seek(strategy, bubble, MAX_MESSAGE + 1, true);
-          if (found) return found.text;
-        }
-        return null;
-      };
-      const text = (plan.text.length ? part(plan.text) : words(bubble, MAX_MESSAGE + 1, true)) ?? '';
-      return { from: author(plan, bubble, scope), time: part(plan.time), text: text.slice(0, MAX_MESSAGE), cut: text.length > MAX_MESSAGE };
+      const text = (plan.text.length ? sought(plan.text, bubble) : words(bubble, MAX_MESSAGE + 1, true)) ?? '';
+      return { from: author(plan, bubble, scope), time: sought(plan.time, bubble), text: text.slice(0, MAX_MESSAGE), cut: text.length > MAX_MESSAGE };
     });
   };
 
@@ -613,7 +602,7 @@
         written = new Set();
         const element = kind(scope) === 1 ? /** @type {Element} */ (scope) : null;
         const { thread: talks } = plan;
-        return { plan, texts, sight: { element, fields: elements }, thread, box, header: talks ? heading(talks) : null, threads: talks ? conversations(talks).length : 0 };
+        return { plan, texts, sight: { element, fields: elements }, thread, box, header: sought(talks?.header, document), threads: talks ? conversations(talks).length : 0 };
       });
       const { texts, sight, thread, box, header, threads } = part;
       /** @type {RowText[]} */

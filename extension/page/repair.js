@@ -218,10 +218,10 @@
 
   /** @param {Proposal[]} ways */
   const tryOnSamples = async (ways) => {
-    const { portal, page: kindOfPage } = hands.sight();
+    const { plan, page: kindOfPage } = hands.sight();
     const { samples } = /** @type {{ samples?: { portal: string, page: string, tree: SampleNode }[] }} */ (await chrome.storage.local.get('samples'));
     for (const kept of samples ?? []) {
-      if (kept.portal !== portal || kept.page !== kindOfPage?.id || !kept.tree) continue;
+      if (kept.portal !== plan?.portal || kept.page !== kindOfPage?.id || !kept.tree) continue;
       const inert = document.implementation.createHTMLDocument('');
       inert.body.append(rebuilt(inert, kept.tree));
       for (const way of ways) {

@@ -27,7 +27,7 @@ phrases! {
     REPAIR_POINTING = "Now click on the page.", "请在页面上点击。";
     SAMPLE_KEEP = "Keep a sample of this page", "保留此页面的样本";
     SAMPLE_HINT = "Only the structure: every word and number is replaced before it leaves the page.", "仅保留结构：所有文字和数字在离开页面前均已替换。";
-    SAMPLE_KEPT = "Kept. {n} samples of this kind of page.", "已保留，此类页面共 {n} 个样本。";
+    SAMPLE_KEPT = "Kept. Samples of this kind of page: {n}.", "已保留，此类页面共 {n} 个样本。";
     CONFIRM_PAGE = "I have checked: this page is read right", "我已核对：此页面读取正确";
     CONFIRMED_PAGE = "You have confirmed how this page is read.", "您已确认此页面的读取方式。";
     EVIDENCE_S = "place proven by several sources", "位置有多个来源证实";
@@ -62,7 +62,7 @@ phrases! {
     MENDS_UNREADABLE = "The browser could not read the file.", "浏览器无法读取该文件。";
     SAMPLES_TITLE = "Kept samples", "已保留的样本";
     SAMPLES_NONE = "No samples are kept.", "没有保留样本。";
-    SAMPLES_COUNT = "{n} samples", "{n} 个样本";
+    SAMPLES_COUNT = "× {n}", "× {n}";
     SAMPLES_SAVE = "Save the samples as a file", "导出样本文件";
     SAMPLES_DROP = "Delete the samples", "删除样本";
 

@@ -98,6 +98,8 @@ async fn a_box_without_proof_is_shown_before_the_first_letter(stage: &mut Stage)
     let drawn = click_first(stage, "outlined box").await?;
     assert!(drawn.draft().is_empty());
     assert_eq!(drawn.outline.as_deref(), Some("reply"));
+    // The second half of a double click is no second thought.
+    tokio::time::sleep(std::time::Duration::from_millis(400)).await;
     let letter = stage.settle().await?.letters()[0].rect;
     stage.click(&letter).await?;
     stage.until("the second click inserts", |drawn| !drawn.draft().is_empty()).await?;

@@ -24,8 +24,8 @@ const WALKS: [Walk; 3] = [
     Walk {
         scene: "aliexpress-order",
         field: "item",
-        change: "for (const e of document.querySelectorAll('[class*=\"itemTitle\"], [class*=\"ItemTitle\"]')) e.className = 'goods--name--Zx81q'; \
-                 for (const e of document.querySelectorAll('[class*=\"productInfo\"]')) e.className = e.className.replaceAll('productInfo', 'wares')",
+        change: "for (const e of document.querySelectorAll('[class*=\"itemTitle\"], [class*=\"ItemTitle\"]')) e.setAttribute('class', 'goods--name--Zx81q'); \
+                 for (const e of document.querySelectorAll('[class*=\"productInfo\"]')) e.setAttribute('class', e.getAttribute('class').replaceAll('productInfo', 'wares'))",
         place: "document.querySelector('[class*=\"goods--name\"]')",
     },
     Walk {
@@ -58,7 +58,7 @@ async fn mend(stage: &Stage, walk: &Walk) -> Result<String> {
     let lost = read(stage, walk.field).await?;
     ensure!(lost.as_deref() != Some(before.as_str()), "{}: {} is still read after its hook went", walk.scene, walk.field);
 
-    let button = format!("document.querySelector('[data-mend=\"point-{}\"] button')", walk.field.replace('_', "-"));
+    let button = format!("document.querySelector('#health [data-mend=\"point-{}\"] button')", walk.field.replace('_', "-"));
     stage.in_panel("document.querySelectorAll('#health details').forEach((fold) => { fold.open = true })").await?;
     stage.until_panel("the field can be pointed at", &format!("!!{button}")).await?;
     let drawn: Drawn = stage.drawn().await?;
