@@ -120,10 +120,21 @@ fn split(packs: &Packs, portal: &PortalPack, text: &str) -> (BTreeMap<String, Fi
         match picked(name, value) {
             Some(value) if !value.is_empty() => {
                 at = taken;
+                if name == "case_id" {
+                    // "Dispute number" says what sort of case it is.
+                    found.entry("kind".to_owned()).or_insert(FieldText::new(head, 0));
+                }
                 found.entry(name.to_owned()).or_insert(FieldText::new(value, 0));
             }
             _ => rest.push(line),
         }
+    }
+    // A case's own state often stands under the same word as an order's.
+    if found.contains_key("case_id")
+        && !found.contains_key("phase")
+        && let Some(status) = found.get("status").cloned()
+    {
+        found.insert("phase".to_owned(), status);
     }
     let message = rest.join("\n").trim().to_owned();
     if !found.contains_key("order_id")

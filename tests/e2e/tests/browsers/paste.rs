@@ -3,7 +3,7 @@
 use e2e::{Result, Stage, ensure, suite};
 
 const TEXT: &str = "Dispute number: 6001928345510271\nOrder number: 8192034567812345\nStatus: Waiting for the seller's response\n\
-                    Dispute opened: 2026-11-20 10:00\nTime left: 3 days 5 hours\nRefund amount: US $23.99\n\nWhere is my parcel? I want my money back!";
+                    Dispute opened: 2026-11-20 10:00\nTime left to respond: 3 days 5 hours\nRefund amount: US $23.99\n\nWhere is my parcel? I want my money back!";
 
 async fn pasted_text_is_read_like_a_page(stage: &mut Stage) -> Result<()> {
     let door = stage.browser.door_window.clone();
