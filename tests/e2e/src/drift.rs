@@ -7,7 +7,6 @@ use anyhow::{Result, ensure};
 use dueline::portal;
 use dueline::protocol::Plan;
 use replica_portal::Scene;
-use serde_json::json;
 
 use crate::Stage;
 use crate::eyes::{Eyes, Said, Sight};
@@ -71,14 +70,11 @@ pub async fn drift(eyes: &Eyes, stage: &Stage, scene: &Scene) -> Result<Outcome>
     let changes = KINDS.into_iter().map(|kind| (kind, String::new()));
     let changes: Vec<(&'static str, String)> =
         changes.chain(hooks.into_iter().map(|hook| ("hook", hook))).collect();
-    for (kind, argument) in &changes {
-        let applied =
-            stage.script(&format!("return replicaDrift.apply({}, {})", json!(kind), json!(argument))).await?;
-        if applied == json!(true) {
-            let seen = eyes.see(stage).await?;
+    let seen = eyes.see_changed(stage, &changes).await?;
+    for ((kind, argument), seen) in changes.iter().zip(seen) {
+        if let Some(seen) = seen {
             outcome.note(kind, &format!("{} [{kind} {argument}]", scene.id), &plain, &seen);
         }
-        stage.script("replicaDrift.restore()").await?;
     }
     let again = eyes.see(stage).await?;
     let otherwise = crate::eyes::differences(&plain, &again);

@@ -18,6 +18,11 @@ use serde_json::{Value, json};
 
 use crate::Stage;
 
+/// What looks at the page once.
+const LOOK: &str = "const own = globalThis.dueline, plan = globalThis.duelinePlan; \
+    const look = async () => { own.read.forget(); const page = own.read.pick(plan); \
+    return page ? (await own.read.read(plan.portal, page, true)).snapshot : null };";
+
 /// Reads pages without the extension.
 #[derive(Debug)]
 pub struct Eyes {
@@ -133,9 +138,34 @@ impl Eyes {
     /// # Errors
     /// If the page scripts fail or the snapshot is refused.
     pub async fn read(&self, stage: &Stage) -> Result<Option<Reading>> {
-        let look = "const own = globalThis.dueline, plan = globalThis.duelinePlan; own.read.forget(); const page = own.read.pick(plan); \
-                    return page ? (await own.read.read(plan.portal, page, true)).snapshot : null";
-        let found = stage.async_at(&stage.browser.page_window, look).await?;
+        let found =
+            stage.async_at(&stage.browser.page_window, &format!("{LOOK} return await look()")).await?;
+        self.understand(found)
+    }
+
+    /// Changes the page in each of these ways, reads it, and puts it back, all in one turn. A way that changes
+    /// nothing on this page gives nothing.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub async fn see_changed(&self, stage: &Stage, ways: &[(&str, String)]) -> Result<Vec<Option<Sight>>> {
+        let script = format!(
+            "{LOOK} const seen = []; for (const [kind, argument] of {}) {{ const applied = replicaDrift.apply(kind, argument); \
+             seen.push(applied ? {{ snapshot: await look() }} : null); replicaDrift.restore(); }} return seen",
+            json!(ways)
+        );
+        let found = stage.async_at(&stage.browser.page_window, &script).await?;
+        let list = found.as_array().cloned().unwrap_or_default();
+        let each = list.into_iter().map(|mut one| match one.is_null() {
+            true => Ok(None),
+            false => Ok(Some(
+                self.understand(one["snapshot"].take())?.map(|reading| sight(&reading)).unwrap_or_default(),
+            )),
+        });
+        each.collect()
+    }
+
+    fn understand(&self, found: Value) -> Result<Option<Reading>> {
         if found.is_null() {
             return Ok(None);
         }

@@ -61,7 +61,8 @@ impl Stage {
             "theme": "light",
             "portals": all_portals(true),
             "working": null,
-            "confirmed": [],
+            // This box is found beside its Send button, and this agent has said once that it is the right one.
+            "confirmed": ["aliexpress/dispute-detail/reply"],
             "agent": { "name": AGENT, "signature": "" },
             "shops": [],
             "zone": AGENT_ZONE,
