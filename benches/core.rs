@@ -9,7 +9,7 @@ use dueline::advice::{History, Settings, advise, drawing};
 use dueline::deadlines::Question;
 use dueline::packs::Packs;
 use dueline::packs::format::{Bundle, Letter, LetterPack};
-use dueline::protocol::{EditorKind, FieldText, MessageText, ReplyText, RowText, Snapshot, VERSION};
+use dueline::protocol::{EditorKind, FieldText, MessageText, ReplyText, RowText, Snapshot};
 use dueline::{lint, portal, templates};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -22,22 +22,13 @@ fn fields(pairs: &[(&str, &str)]) -> BTreeMap<String, FieldText> {
 
 fn page(page: &str) -> Snapshot {
     Snapshot {
-        v: VERSION,
-        portal: "aliexpress".to_owned(),
         page: page.to_owned(),
         url: "https://csp.aliexpress.com/m_apps/dispute-management/list?channelId=1&reverseOrderLineId=1"
             .to_owned(),
-        title: String::new(),
         lang: "zh".to_owned(),
         taken_ms: 1_795_255_200_000,
         zone: "Asia/Shanghai".to_owned(),
-        fields: BTreeMap::new(),
-        rows: Vec::new(),
-        partial: false,
-        thread: Vec::new(),
-        header: None,
-        threads: 0,
-        reply: None,
+        ..Snapshot::empty("aliexpress")
     }
 }
 
@@ -63,8 +54,6 @@ fn full_case() -> Snapshot {
             ("total", "US $23.99"),
         ]),
         thread: thread.collect(),
-        header: None,
-        threads: 0,
         reply: Some(ReplyText { kind: EditorKind::Rich, max: None, length: 0, derived: false }),
         ..page("dispute-detail")
     }

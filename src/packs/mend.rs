@@ -57,7 +57,7 @@ pub fn check(pack: &MendPack) -> Result<(), MendError> {
     for mend in &pack.mends {
         let wrong = |why| Err(MendError::Wrong { field: mend.field.clone(), why });
         let Strategy { css, label, text, url, within, attr, pick, .. } = &mend.strategy;
-        if css.is_some() == !label.is_empty() || text.is_some() || url.is_some() {
+        if css.is_some() != label.is_empty() || text.is_some() || url.is_some() {
             return wrong("it needs a selector or a label, and nothing else");
         }
         let texts = css.iter().chain(label).chain(within).chain(attr).chain(pick);
@@ -251,7 +251,7 @@ mod tests {
         assert!(wrong(|mend| mend.field = "constructor".to_owned()).contains("no such field"));
         assert!(wrong(|mend| mend.strategy.pick = Some("(".to_owned())).contains("no regular expression"));
         assert!(wrong(|mend| mend.strategy.css = Some("a".repeat(501))).contains("too long"));
-        assert!(matches!(read("{}"), Ok(_)), "an empty pack does nothing");
+        assert!(read("{}").is_ok(), "an empty pack does nothing");
         assert!(matches!(read("[1]"), Err(MendError::Form(_))));
         assert!(matches!(read(r#"{"kind":"other"}"#), Err(MendError::Form(_))));
         assert_eq!(check(&pack(vec![mend(); MOST + 1], vec![])), Err(MendError::Size));

@@ -82,11 +82,11 @@ pub fn interpret(packs: &Packs, settings: &Settings, snapshot: &Snapshot) -> Res
 /// The order number that the page's address gives.
 fn in_address(page: &PagePack, url: &str) -> Option<String> {
     let strategies = page.read.fields.get("order_id")?;
-    let found = strategies.iter().filter_map(|strategy| {
+    let mut found = strategies.iter().filter_map(|strategy| {
         let hit = Regex::new(strategy.url.as_deref()?).ok()?.captures(url)?;
         hit.get(1).or_else(|| hit.get(0)).map(|number| number.as_str().to_owned())
     });
-    found.last()
+    found.next_back()
 }
 
 fn check_limits(snapshot: &Snapshot) -> Result<(), Refusal> {
@@ -160,7 +160,7 @@ impl Context<'_> {
             return Vec::new();
         };
         let nothing = BTreeMap::new();
-        let rows = snapshot.rows.iter().map(|row| {
+        let rows = snapshot.rows.iter().filter_map(|row| {
             let (order, mut case) = self.subject(&row.fields, &plan.fields, &self.page.row_text, &nothing);
             // A fixed value of the page describes a row's case only where the row shows one.
             let shows_case = case.shown().iter().any(|field| field.value.is_some());
@@ -168,7 +168,12 @@ impl Context<'_> {
                 let fixed = &self.page.fixed;
                 case = self.subject(&row.fields, &plan.fields, &self.page.row_text, fixed).1;
             }
-            Row { key: row.key.clone(), order, case }
+            // Marketplaces number cases and orders alike. Digits that nothing on the row calls an order's number, such
+            // as those of a row that has not come in full, are none.
+            let another = plan.fields.contains_key("order_id")
+                && order.order_id.value().is_none()
+                && row.key.bytes().all(|byte| byte.is_ascii_digit());
+            (!another).then(|| Row { key: row.key.clone(), order, case })
         });
         rows.collect()
     }

@@ -12,7 +12,7 @@ mod site;
 
 pub use interpret::interpret;
 pub use paste::{PASTED, pasted, portals_of};
-pub use plan::plan;
+pub use plan::{lean_plan, plan};
 pub use site::Locale;
 
 use crate::advice::Settings;

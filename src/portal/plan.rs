@@ -5,6 +5,7 @@ use crate::model::{Case, Order};
 use crate::packs::Packs;
 use crate::packs::format::{LabelPack, PagePack, PortalPack};
 use crate::protocol::{PagePlan, Plan, ReplyPlan, Strategy, VERSION};
+use serde_json::Value;
 use std::collections::BTreeMap;
 
 /// What may stand between the label of an order number and the number in running text, such as `Order # 4711`.
@@ -16,6 +17,27 @@ pub fn plan(packs: &Packs, portal: &PortalPack) -> Plan {
     let pages: Vec<PagePlan> = portal.pages.iter().map(|page| page_plan(portal, page, &common)).collect();
     let labels = labels(portal, &common, &pages);
     Plan { v: VERSION, portal: portal.id.clone(), away: portal.away.clone(), labels, pages }
+}
+
+/// The plan as it is handed to pages.
+///
+/// # Errors
+/// None that a plan of strings and numbers could cause.
+pub fn lean_plan(packs: &Packs, portal: &PortalPack) -> serde_json::Result<Value> {
+    Ok(without_nothing(serde_json::to_value(plan(packs, portal))?))
+}
+
+/// The same value without members that hold nothing. A plan is mostly what its strategies do not use, and a page
+/// keeps it for as long as it lives.
+fn without_nothing(value: Value) -> Value {
+    match value {
+        Value::Object(members) => {
+            let held = members.into_iter().filter(|(_, member)| !member.is_null());
+            held.map(|(name, member)| (name, without_nothing(member))).collect()
+        }
+        Value::Array(items) => items.into_iter().map(without_nothing).collect(),
+        other => other,
+    }
 }
 
 fn page_plan(portal: &PortalPack, page: &PagePack, common: &[&LabelPack]) -> PagePlan {
@@ -67,7 +89,8 @@ fn text_mode(portal: &PortalPack, common: &[&LabelPack], name: &str, running: bo
 /// What the value of a field looks like, where that is known.
 pub(super) fn shape(portal: &PortalPack, name: &str) -> Option<String> {
     let shape = match name {
-        "order_id" => return Some(bounded(&portal.order_id)),
+        // It begins with the number: behind an empty label may come another label with another number.
+        "order_id" => return Some(format!("^[^0-9A-Za-z]{{0,3}}({})(?:[^0-9A-Za-z-]|$)", portal.order_id)),
         "case_id" => "[0-9A-Za-z][0-9A-Za-z-]{5,}",
         "tracking" | "return_tracking" => "[A-Z0-9][A-Z0-9 -]{5,38}[A-Z0-9]",
         "quantity" => "[0-9]+",

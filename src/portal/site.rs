@@ -67,3 +67,46 @@ pub(crate) fn host_of(url: &str) -> &str {
     let host = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     host.split_once(':').map_or(host, |(host, _)| host)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::packs::Packs;
+
+    #[test]
+    fn the_host_says_which_site_and_the_address_where_a_host_has_several() {
+        let packs = Packs::shipped().unwrap();
+        let site = |portal: &str, url: &str| {
+            let locale = Locale::of(packs.portal(portal).unwrap(), url, None, &Settings::default());
+            (locale.site, locale.currency)
+        };
+        let is = |site: &str, currency: &str| (site.to_owned(), currency.to_owned());
+        assert_eq!(site("amazon", "https://sellercentral.amazon.de/orders-v3/"), is("amazon.de", "EUR"));
+        assert_eq!(
+            site("shopee", "https://seller.shopee.co.th/portal/sale/order"),
+            is("shopee.co.th", "THB")
+        );
+        let global = "https://seller.tiktokshopglobalselling.com/order";
+        assert_eq!(
+            site("tiktok-shop", &format!("{global}?tab=all&shop_region=MY")),
+            is("tiktokshop.my", "MYR")
+        );
+        assert_eq!(site("tiktok-shop", global), is("tiktokshop.global", "USD"));
+    }
+
+    #[test]
+    fn a_zone_that_no_source_gives_is_known_once_the_agent_has_set_it() {
+        let packs = Packs::shipped().unwrap();
+        let temu = packs.portal("temu").unwrap();
+        let zone = |settings: &Settings| {
+            let locale = Locale::of(temu, "https://seller.temu.com/order-detail.html", None, settings);
+            (locale.zone, locale.zone_known)
+        };
+        assert!(!zone(&Settings::default()).1);
+        let set = Settings {
+            portal_zones: [("temu".to_owned(), "Asia/Karachi".to_owned())].into(),
+            ..Settings::default()
+        };
+        assert_eq!(zone(&set), ("Asia/Karachi".to_owned(), true));
+    }
+}

@@ -17,6 +17,7 @@ mod focus;
 mod i18n;
 mod letter_list;
 mod marks;
+mod mending;
 mod panel;
 mod portals;
 mod redraw;

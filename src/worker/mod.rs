@@ -8,6 +8,7 @@ mod pages;
 mod portals;
 mod screens;
 
+use crate::advice::Settings;
 use crate::packs::{Packs, mend, overlay};
 use crate::protocol::{FromPage, FromScreen, Refusal, ToPage, VERSION};
 use crate::storage;
@@ -112,8 +113,15 @@ pub async fn storage_changed(changes: JsValue, area: String) {
         report(refresh_all().await);
     }
     let change = property(&changes, "settings");
-    if !change.is_undefined() && concerns_pages(&change) {
+    if change.is_undefined() {
+        return;
+    }
+    let read = |name| from_js::<Settings>(property(&change, name)).unwrap_or_default();
+    let (old, new) = (read("oldValue"), read("newValue"));
+    if old.portals != new.portals {
         report(portals::keep_in_step().await);
+    }
+    if concerns_pages(old, &new) {
         report(refresh_all().await);
     }
 }
@@ -130,11 +138,12 @@ pub async fn command(name: String, tab: JsValue) {
     report(run_command(&name, tab).await);
 }
 
-/// The toolbar button was pressed: the panel of a page of interest, else the app.
+/// The toolbar button was pressed: the panel of a page of interest, else the app, at the place where the text of
+/// any page can be pasted; before the first portal is switched on, at the settings.
 #[wasm_bindgen]
 pub async fn action_clicked(tab: JsValue) {
     let outcome = match open_panel(&tab).await {
-        Err(Refusal::NoPage) => webext::open_page("app.html").await,
+        Err(Refusal::NoPage) => open_app().await,
         other => other,
     };
     report(outcome);
@@ -145,6 +154,11 @@ pub async fn action_clicked(tab: JsValue) {
 pub async fn tab_removed(tab: i32) {
     report(storage::forget_tab(tab).await);
     report(storage::keep_pointed(tab, None).await);
+}
+
+async fn open_app() -> Result<(), Refusal> {
+    let any_on = storage::settings().await?.portals.values().any(|on| *on);
+    webext::open_page(if any_on { "app.html#paste" } else { "app.html" }).await
 }
 
 async fn open_panel(tab: &JsValue) -> Result<(), Refusal> {
@@ -167,13 +181,11 @@ async fn run_command(name: &str, tab: JsValue) -> Result<(), Refusal> {
 
 /// Whether a change of settings can show on pages; the panel's own width and state cannot, nor what
 /// belongs to the view of the rules.
-fn concerns_pages(change: &JsValue) -> bool {
-    let read = |name| from_js::<crate::advice::Settings>(property(change, name)).unwrap_or_default();
-    let (mut old, new) = (read("oldValue"), read("newValue"));
+fn concerns_pages(mut old: Settings, new: &Settings) -> bool {
     old.panel = new.panel;
     old.rule_days = new.rule_days;
     old.indicators.clone_from(&new.indicators);
-    old != new
+    old != *new
 }
 
 async fn refresh_all() -> Result<(), Refusal> {

@@ -48,8 +48,7 @@ pub(super) async fn keep_in_step() -> Result<(), Refusal> {
 async fn keep_plans(packs: &Packs, settings: &Settings) -> Result<(), Refusal> {
     let key = |portal: &PortalPack| format!("plan:{}", portal.id);
     let on = packs.portals().iter().filter(|portal| settings.is_on(&portal.id));
-    let lean =
-        |portal| Ok((key(portal), without_nothing(serde_json::to_value(portal::plan(packs, portal))?)));
+    let lean = |portal| Ok((key(portal), portal::lean_plan(packs, portal)?));
     let plans: BTreeMap<String, Value> = on
         .map(lean)
         .collect::<serde_json::Result<_>>()
@@ -60,19 +59,6 @@ async fn keep_plans(packs: &Packs, settings: &Settings) -> Result<(), Refusal> {
     let stale: Vec<String> =
         kept.into_iter().filter(|key| key.starts_with("plan:") && !plans.contains_key(key)).collect();
     if stale.is_empty() { Ok(()) } else { webext::remove(Area::Local, &stale).await }
-}
-
-/// The same value without members that hold nothing. A plan is mostly what its strategies do not use, and a page
-/// keeps it for as long as it lives.
-fn without_nothing(value: Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            let held = members.into_iter().filter(|(_, member)| !member.is_null());
-            held.map(|(name, member)| (name, without_nothing(member))).collect()
-        }
-        Value::Array(items) => items.into_iter().map(without_nothing).collect(),
-        other => other,
-    }
 }
 
 /// Registers and unregisters page scripts; gives the portals whose script is new.

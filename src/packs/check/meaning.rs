@@ -95,6 +95,9 @@ fn portal(pack: &PortalPack, wrongs: &mut Vec<Wrong>) {
     }
     for (index, site) in pack.sites.iter().enumerate() {
         zone(&format!("site[{index}].zone"), &site.zone, wrongs);
+        if let Some(address) = &site.address {
+            expression(&format!("site[{index}].address"), address, wrongs);
+        }
     }
     for (index, page) in pack.pages.iter().enumerate() {
         let at = |rest: &str| format!("page[{index}].{rest}");

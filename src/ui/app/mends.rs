@@ -1,7 +1,6 @@
 //! What was mended by pointing and what is switched off: the list, the file that goes to a colleague, and the file
 //! that comes from one, which is shown before anything of it counts.
 
-use crate::model::field_label;
 use crate::packs::mend::{self, Mend, MendPack, MendPlace, Off};
 use crate::protocol::FromScreen;
 use crate::ui::bridge;
@@ -9,7 +8,7 @@ use crate::ui::controls::words_button;
 use crate::ui::desk::Desk;
 use crate::ui::download;
 use crate::ui::i18n;
-use crate::ui::panel::describe;
+use crate::ui::mending::{describe, place_name};
 use crate::ui::view::{IntoView, View, code, div, h3, input, label, li, p, span, ul};
 use crate::webext::{self, property};
 use jiff::tz::TimeZone;
@@ -54,15 +53,7 @@ pub(super) fn view(desk: Desk) -> View {
 
 /// The place of a mend in words.
 fn place(desk: Desk, mend: &Mend) -> String {
-    let label = desk.w(&field_label(&mend.field));
-    let what = match mend.place {
-        MendPlace::Field => label,
-        MendPlace::Row => i18n::REPAIR_IN_ROW.with(desk.language.get(), &[("field", &label)]),
-        MendPlace::Rows => desk.t(i18n::REPAIR_ROWS).to_owned(),
-        MendPlace::Messages => desk.t(i18n::REPAIR_MESSAGES).to_owned(),
-        MendPlace::Reply => desk.t(i18n::REPAIR_REPLY).to_owned(),
-    };
-    format!("{} · {} · {what}", mend.portal, mend.page)
+    format!("{} · {} · {}", mend.portal, mend.page, place_name(desk, mend.place, &mend.field))
 }
 
 fn mend_row(desk: Desk, mend: Mend) -> View {

@@ -68,6 +68,7 @@ phrases! {
 
     PASTE = "Paste", "粘贴识别";
     PASTE_TEXT = "Paste the text of an order or of a message from any page: the same card, clocks and letters.", "粘贴任意页面上的订单或消息文字，即可得到相同的信息卡、倒计时和话术。";
+    PASTE_INSTEAD = "Paste the text of a page instead", "改为粘贴页面文字";
     PASTE_LABEL = "Text of the order or message", "订单或消息文字";
     PASTE_HINT = "Select the part of the page, copy it, and paste it here. It is not stored.", "选中页面上的内容，复制后粘贴到这里。内容不会被保存。";
     PASTE_PORTAL = "Marketplace", "平台";

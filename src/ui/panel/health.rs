@@ -33,7 +33,13 @@ pub(super) fn section(bench: Bench) -> View {
         move || keep_sample(bench),
     ));
     let hint = p().class("hint").child(move || desk.t(i18n::SAMPLE_HINT));
-    let parts = (content, repair::doubtful(bench), confirm(bench), repair::others(bench), tools, hint, link);
+    let paste = p().child(
+        a().attr("href", webext::own_url("app.html#paste"))
+            .attr("target", "_blank")
+            .child(move || desk.t(i18n::PASTE_INSTEAD)),
+    );
+    let parts =
+        (content, repair::doubtful(bench), confirm(bench), repair::others(bench), tools, hint, paste, link);
     super::named_section("health", move || desk.t(i18n::HEALTH), parts)
 }
 

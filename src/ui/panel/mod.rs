@@ -9,8 +9,6 @@ mod repair;
 mod sheet;
 mod steps;
 
-pub(super) use repair::describe;
-
 use super::bridge::{self, Trouble};
 use super::clocks::{self, Around};
 use super::controls::{shape_button, words_button};

@@ -4,10 +4,11 @@
 use super::Bench;
 use crate::model::{FieldHealth, field_label};
 use crate::packs::mend::{Mend, MendPack, MendPlace};
-use crate::protocol::{FromScreen, Pointed, Proposal, Strategy};
+use crate::protocol::{FromScreen, Pointed, Proposal};
 use crate::ui::bridge;
 use crate::ui::controls::words_button;
 use crate::ui::i18n::{self, Phrase};
+use crate::ui::mending::{describe, place_name};
 use crate::ui::view::{IntoView, View, code, details, div, h2, li, ol, p, section, span, summary, ul};
 use crate::webext;
 use jiff::tz::TimeZone;
@@ -74,7 +75,7 @@ pub(super) fn others(bench: Bench) -> View {
         let items: Vec<_> = places
             .into_iter()
             .map(|(place, field)| {
-                let name = place_name(bench, place, &field);
+                let name = place_name(bench.desk, place, &field);
                 li().child((
                     span().class("field-name").child(name),
                     " ",
@@ -87,26 +88,13 @@ pub(super) fn others(bench: Bench) -> View {
     details().class("fold").child((summary().child(move || desk.t(i18n::REPAIR_OTHER)), places)).into_view()
 }
 
-/// What a place is called.
-pub(super) fn place_name(bench: Bench, place: MendPlace, field: &str) -> String {
-    let desk = bench.desk;
-    let label = || desk.w(&field_label(field));
-    match place {
-        MendPlace::Field => label(),
-        MendPlace::Row => i18n::REPAIR_IN_ROW.with(desk.language.get(), &[("field", &label())]),
-        MendPlace::Rows => desk.t(i18n::REPAIR_ROWS).to_owned(),
-        MendPlace::Messages => desk.t(i18n::REPAIR_MESSAGES).to_owned(),
-        MendPlace::Reply => desk.t(i18n::REPAIR_REPLY).to_owned(),
-    }
-}
-
 /// A button that lets the person point at a place on the page.
 pub(super) fn button(bench: Bench, field: String, place: MendPlace, words: Phrase) -> View {
     let desk = bench.desk;
     let name = format!("point-{}", field.replace('_', "-"));
     let point = move || {
         let language = desk.language.get_untracked();
-        let called = place_name(bench, place, &field);
+        let called = place_name(bench.desk, place, &field);
         let message = FromScreen::Point {
             tab: None,
             field: field.clone(),
@@ -130,7 +118,7 @@ pub(super) fn choice(bench: Bench) -> View {
     let content = move || {
         let pointed = bench.pointed.get()?;
         let Pointed { portal, page, field, place, proposals } = pointed;
-        let called = place_name(bench, place, &field);
+        let called = place_name(desk, place, &field);
         let title = i18n::REPAIR_CHOOSE.with(desk.language.get(), &[("field", &called)]);
         let hint = if proposals.is_empty() { i18n::REPAIR_NOTHING } else { i18n::REPAIR_CHOOSE_HINT };
         let items: Vec<_> = proposals
@@ -189,11 +177,6 @@ fn way(bench: Bench, proposal: Proposal, mend: Mend) -> View {
             ),
         ))
         .into_view()
-}
-
-/// A way in the words of a pack.
-pub(in crate::ui) fn describe(strategy: &Strategy) -> String {
-    strategy.css.clone().unwrap_or_else(|| strategy.label.join(" | "))
 }
 
 /// Keeps the mend, if one was chosen, and closes the choice.

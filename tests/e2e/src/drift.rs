@@ -84,8 +84,7 @@ pub async fn drift(eyes: &Eyes, stage: &Stage, scene: &Scene) -> Result<Outcome>
         scene.id
     );
     for language in other_languages(scene) {
-        eyes.visit(stage, scene, &format!("late:0,rows:12,language:{language}")).await?;
-        let seen = eyes.see(stage).await?;
+        let seen = eyes.see_redrawn(stage, &format!("late:0,rows:12,language:{language}")).await?;
         let comparable = in_all_languages(&plain);
         outcome.note(
             "language",

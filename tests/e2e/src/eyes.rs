@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use crate::Stage;
 
 /// What looks at the page once.
-const LOOK: &str = "const own = globalThis.dueline, plan = globalThis.duelinePlan; \
+const LOOK: &str = "const own = window.dueline, plan = window.duelinePlan; \
     const look = async () => { own.read.forget(); const page = own.read.pick(plan); \
     return page ? (await own.read.read(plan.portal, page, true)).snapshot : null };";
 
@@ -119,17 +119,22 @@ impl Eyes {
     /// # Errors
     /// If the page is not drawn within the usual patience.
     pub async fn visit(&self, stage: &Stage, scene: &Scene, knobs: &str) -> Result<()> {
+        // From a blank page, so that an address which differs in its fragment alone is loaded too.
+        stage.page().await?.goto("about:blank").await?;
         stage.visit(&scene.id, knobs).await?;
         stage.until_page("the page is drawn", "return window.replicaDrawn === true").await?;
         // Custom elements and late parts of a page come within a few frames.
         tokio::time::sleep(Duration::from_millis(60)).await;
         let portal =
             self.packs.portal(&scene.portal).with_context(|| format!("there is no pack {}", scene.portal))?;
-        let plan = serde_json::to_string(&without_nothing(serde_json::to_value(portal::plan(
-            &self.packs,
-            portal,
-        ))?))?;
-        stage.script(&format!("{}\nglobalThis.duelinePlan = {plan};", self.script)).await?;
+        let plan = portal::lean_plan(&self.packs, portal)?;
+        // A script of the page's own: what a driver's script leaves behind is not there for the next one everywhere.
+        let script = format!("{}\nglobalThis.duelinePlan = {plan};", self.script);
+        let put = format!(
+            "const script = document.createElement('script'); script.textContent = {}; document.head.append(script); script.remove()",
+            json!(script)
+        );
+        stage.script(&put).await?;
         Ok(())
     }
 
@@ -150,8 +155,8 @@ impl Eyes {
     /// As [`Self::read`].
     pub async fn see_changed(&self, stage: &Stage, ways: &[(&str, String)]) -> Result<Vec<Option<Sight>>> {
         let script = format!(
-            "{LOOK} const seen = []; for (const [kind, argument] of {}) {{ const applied = replicaDrift.apply(kind, argument); \
-             seen.push(applied ? {{ snapshot: await look() }} : null); replicaDrift.restore(); }} return seen",
+            "{LOOK} const seen = []; for (const [kind, argument] of {}) {{ const applied = window.replicaDrift.apply(kind, argument); \
+             seen.push(applied ? {{ snapshot: await look() }} : null); window.replicaDrift.restore(); }} return seen",
             json!(ways)
         );
         let found = stage.async_at(&stage.browser.page_window, &script).await?;
@@ -163,6 +168,20 @@ impl Eyes {
             )),
         });
         each.collect()
+    }
+
+    /// Draws the page anew with other knobs and reads it, without loading its document again.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub async fn see_redrawn(&self, stage: &Stage, knobs: &str) -> Result<Sight> {
+        let redraw = format!(
+            "await window.replicaRedraw({}); await new Promise((go) => setTimeout(go, 30));",
+            json!(knobs)
+        );
+        let script = format!("{LOOK} {redraw} return await look()");
+        let found = stage.async_at(&stage.browser.page_window, &script).await?;
+        Ok(self.understand(found)?.map(|reading| sight(&reading)).unwrap_or_default())
     }
 
     fn understand(&self, found: Value) -> Result<Option<Reading>> {
@@ -182,18 +201,6 @@ impl Eyes {
     /// As [`Self::read`].
     pub async fn see(&self, stage: &Stage) -> Result<Sight> {
         Ok(self.read(stage).await?.map(|reading| sight(&reading)).unwrap_or_default())
-    }
-}
-
-/// The same value without members that hold nothing, as the worker hands plans to pages.
-fn without_nothing(value: Value) -> Value {
-    match value {
-        Value::Object(members) => {
-            let held = members.into_iter().filter(|(_, member)| !member.is_null());
-            held.map(|(name, member)| (name, without_nothing(member))).collect()
-        }
-        Value::Array(items) => items.into_iter().map(without_nothing).collect(),
-        other => other,
     }
 }
 

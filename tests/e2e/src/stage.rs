@@ -61,8 +61,9 @@ impl Stage {
             "theme": "light",
             "portals": all_portals(true),
             "working": null,
-            // This box is found beside its Send button, and this agent has said once that it is the right one.
-            "confirmed": ["aliexpress/dispute-detail/reply"],
+            // Boxes that are found beside their Send button alone, and of which this agent has said that they are right:
+            // the dispute's own, and that of an editor which stands in for the usual one.
+            "confirmed": ["aliexpress/dispute-detail/reply", "ebay/messages/reply"],
             "agent": { "name": AGENT, "signature": "" },
             "shops": [],
             "zone": AGENT_ZONE,

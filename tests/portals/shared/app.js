@@ -238,8 +238,18 @@ const replica = (() => {
       svg("path", { d: line, fill: "none", stroke: "#5b6774", "stroke-width": 1.8, "stroke-linejoin": "round", "stroke-linecap": "round" }));
   }
 
+  /** Draws the page anew with other knobs, without loading its document again. @param {string} knobs */
+  const redraw = async (knobs) => {
+    const url = new URL(location.href);
+    url.searchParams.set("replica", knobs);
+    history.replaceState({}, "", url.href);
+    await load();
+  };
+
   /** Says what is to be read on a sheet: `{ fields, rows, thread, reply }`, in the words of the portal packs. */
   const truth = (said) => { window.replicaTruth = said; };
+
+  window.replicaRedraw = redraw;
 
   return { sheets, truth, h, svg, t, hashed, field, wrap, blocks, ticking, tell, typed, sent, controlled, carry, link, start, load, onArrival, picture };
 })();

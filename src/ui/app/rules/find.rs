@@ -82,6 +82,7 @@ fn sites(packs: &Packs, pack: &RulePack) -> Vec<(String, Words)> {
             let sites = portal.sites.iter().map(|site| (site.id.clone(), Words::new(&site.id, &site.id)));
             let mut sites: Vec<_> = sites.collect();
             // A site may stand on several hosts.
+            sites.sort_by(|one, two| one.0.cmp(&two.0));
             sites.dedup_by(|one, two| one.0 == two.0);
             sites
         }

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use e2e::drift::drift;
 use e2e::eyes::Eyes;
 use e2e::stage::all_portals;
-use e2e::{Result, Stage, Value, ensure, json, suite};
+use e2e::{Context, Result, Stage, Value, ensure, json, suite};
 use replica_portal::scenes;
 
 /// Values that are words in the portal's own language, and so differ from copy to copy.
@@ -52,7 +52,7 @@ async fn drift_all(stage: &Stage, portals: &[&str]) -> Result<()> {
     // The page scripts of this test are its own; the extension's stay out of the way.
     stage.change(json!({ "portals": all_portals(false) })).await?;
     for scene in scenes().into_iter().filter(|scene| portals.contains(&scene.portal.as_str())) {
-        let outcome = drift(&eyes, stage, &scene).await?;
+        let outcome = drift(&eyes, stage, &scene).await.with_context(|| scene.id.clone())?;
         ensure!(outcome.variants >= 8, "{} was drifted in {} ways only", scene.id, outcome.variants);
         wrong.extend(outcome.wrong);
     }
@@ -85,7 +85,7 @@ async fn drifted_pages_of_mercado_libre_alibaba_and_taobao(stage: &mut Stage) ->
 }
 
 async fn fields_that_come_three_seconds_late_are_read_when_they_come(stage: &mut Stage) -> Result<()> {
-    for scene in ["aliexpress-dispute-waiting", "amazon-order", "ebay-return"] {
+    for scene in ["aliexpress-dispute-waiting", "ebay-return"] {
         stage.visit(scene, "late:3000").await?;
         let drawn = stage.settle().await?;
         assert!(drawn.own().is_some(), "{scene}: {drawn:#?}");
@@ -96,18 +96,13 @@ async fn fields_that_come_three_seconds_late_are_read_when_they_come(stage: &mut
 }
 
 /// A scene, the replica's name of a field that is left out, and ours.
-const GONE: [(&str, &str, &[&str]); 12] = [
+const GONE: [(&str, &str, &[&str]); 7] = [
     ("aliexpress-dispute-waiting", "opened", &["opened_at"]),
-    ("aliexpress-dispute-waiting", "asked", &["amount"]),
     ("aliexpress-dispute-waiting", "status", &["phase"]),
     ("aliexpress-order", "status", &["status", "phase"]),
     ("aliexpress-chat", "buyer", &["buyer"]),
-    ("amazon-order", "ordered", &["placed_at"]),
-    ("amazon-order", "buyer", &["buyer"]),
     ("amazon-order", "ship_by", &["ship_by"]),
     ("ebay-return", "due", &["respond_by"]),
-    ("ebay-return", "reason", &["reason"]),
-    ("ebay-order", "amount", &["total"]),
     ("ebay-messages", "order_id", &["order_id"]),
 ];
 
@@ -163,12 +158,12 @@ async fn a_page_without_its_reply_box_says_so(stage: &mut Stage) -> Result<()> {
 }
 
 suite![
-    drifted_pages_of_aliexpress,
-    drifted_pages_of_amazon,
-    drifted_pages_of_ebay_and_etsy,
-    drifted_pages_of_shopee_lazada_and_tiktok_shop,
+    drifted_pages_of_aliexpress => Firefox, "reading is the same in both; one portal each shows it",
+    drifted_pages_of_amazon => Firefox, "reading is the same in both; one portal each shows it",
+    drifted_pages_of_ebay_and_etsy => Chromium, "reading is the same in both; one portal each shows it",
+    drifted_pages_of_shopee_lazada_and_tiktok_shop => Chromium, "reading is the same in both; one portal each shows it",
     drifted_pages_of_temu_walmart_and_shopify,
-    drifted_pages_of_mercado_libre_alibaba_and_taobao,
+    drifted_pages_of_mercado_libre_alibaba_and_taobao => Firefox, "reading is the same in both; one portal each shows it",
     fields_that_come_three_seconds_late_are_read_when_they_come,
     a_field_that_is_gone_is_named_and_the_rest_is_read,
     a_page_without_its_reply_box_says_so,

@@ -73,6 +73,8 @@ async fn mend(stage: &Stage, walk: &Walk) -> Result<String> {
     stage.click(&spot).await?;
     stage.until_panel("ways are offered", "document.querySelectorAll('#mend .way').length > 0").await?;
     assert_eq!(url, stage.script("return location.href").await?, "the click reached the page");
+    let tried = stage.in_panel("document.querySelector('#mend .way .hint').innerText").await?;
+    ensure!(tried.as_str().is_some_and(|text| text.contains("of 1 kept samples")), "the sample was not tried: {tried}");
     let offered = stage.in_panel("[...document.querySelectorAll('#mend .way code')].map((code) => code.innerText)").await?;
     for way in offered.as_array().into_iter().flatten().filter_map(Value::as_str) {
         ensure!(!way.contains("Zx81q") && !way.contains("x1y2z3"), "a build hash is offered: {way}");
@@ -209,7 +211,24 @@ async fn lost_fields_are_counted_by_portal(stage: &mut Stage) -> Result<()> {
     Ok(())
 }
 
+async fn an_inferred_page_is_unproven_until_a_person_has_checked_it(stage: &mut Stage) -> Result<()> {
+    stage.open("ebay-return").await?;
+    let doubt = "document.querySelector('#health').innerText.includes('inferred, not proven')";
+    stage.panel(true).await?;
+    stage.until_panel("the page says that it is unproven", doubt).await?;
+    let drawn = stage.drawn().await?;
+    stage.click_in_panel(&drawn, "document.querySelector('#health button.confirm')").await?;
+    stage.until_panel("the doubt is gone", &format!("!({doubt})")).await?;
+    stage
+        .until_setting("the page is confirmed", |settings| {
+            settings["confirmed"].as_array().is_some_and(|kept| kept.contains(&json!("ebay/return-detail")))
+        })
+        .await?;
+    Ok(())
+}
+
 suite![
+    an_inferred_page_is_unproven_until_a_person_has_checked_it,
     lost_fields_are_mended_on_three_portals_and_the_file_mends_another_machine,
     a_kept_sample_holds_no_word_of_anybody,
     what_is_switched_off_by_a_file_is_read_no_more,

@@ -83,7 +83,8 @@ async fn a_portal_that_is_switched_off_is_left_bare_and_unread_and_comes_back(
             "return (await chrome.scripting.getRegisteredContentScripts()).map((script) => script.id).sort()",
         )
         .await?;
-    assert_eq!(scripts, json!(["amazon", "ebay"]));
+    let registered = |portal: &str| scripts.as_array().is_some_and(|list| list.contains(&json!(portal)));
+    ensure!(!registered("aliexpress") && registered("amazon") && registered("ebay"), "{scripts}");
     // A page that changes, moves on or is reloaded stays unread.
     stage.script("document.querySelector('main').append(' 8192034567812345 '); history.pushState({}, '', location.href + '&x=1')").await?;
     tokio::time::sleep(Duration::from_millis(900)).await;
