@@ -58,12 +58,12 @@ const LATER = ['panel', 'repair'];
  * @param {unknown} part
  * @param {chrome.runtime.MessageSender} sender
  */
-const fetchPart = async (part, sender) => {
+const bringPart = async (part, sender) => {
   const tabId = sender.tab?.id;
   const known = LATER.find((name) => name === part);
   if (!known || tabId === undefined || sender.frameId === undefined) return { refused: 'not-understood', why: 'no such part' };
   await chrome.scripting.executeScript({ target: { tabId, frameIds: [sender.frameId] }, files: [`page/${known}.js`], injectImmediately: true });
-  return { fetched: true };
+  return { brought: true };
 };
 
 /** @param {Route} route @param {string} address */
@@ -104,14 +104,14 @@ chrome.runtime.onMessage.addListener((message, sender, reply) => {
   // What the worker broadcasts to screens comes back to it in no browser, but costs nothing to tell apart.
   if (message?.kind === 'changed') return false;
   // What only brings scripts into a page is answered without the core.
-  const brings = message?.kind === 'wake' || message?.kind === 'fetch';
+  const brings = message?.kind === 'wake' || message?.kind === 'bring';
   const answer = !brings
     ? ready().then(() => core.answer(message, sender))
     : message.v !== 1
       ? Promise.resolve({ refused: 'version' })
       : message.kind === 'wake'
         ? wake(message.portal, sender)
-        : fetchPart(message.part, sender);
+        : bringPart(message.part, sender);
   answer.catch(browserRefusal).then(reply);
   return true;
 });

@@ -354,7 +354,7 @@ interface DuelineRepair {
 }
 
 interface DuelineHands {
-  fetch(part: 'panel' | 'repair', then: () => void): void;
+  bring(part: 'panel' | 'repair', then: () => void): void;
   sight(): { plan: Plan | null; page: PagePlan | null; seen: ReadResult | null };
   moved(portal: string | null): void;
   stop(): void;

@@ -252,7 +252,7 @@
       phrases = words;
       state = wanted;
       if (own.panel) own.panel.show(state, words, letter);
-      else if (state.open) own.hands?.fetch('panel', () => own.panel?.show(state, words, letter));
+      else if (state.open) own.hands?.bring('panel', () => own.panel?.show(state, words, letter));
     },
     press,
     panelState: () => state,

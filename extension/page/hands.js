@@ -395,7 +395,7 @@
   };
 
   /** @param {'panel' | 'repair'} part */
-  const fetchPart = async (part) => void (own[part] ?? (await send({ kind: 'fetch', part })));
+  const bring = async (part) => void (own[part] ?? (await send({ kind: 'bring', part })));
 
   /** @param {ToPage} message @returns {unknown} */
   const obey = (message) => {
@@ -409,9 +409,9 @@
       case 'outline':
         return outline(message.field);
       case 'point':
-        return fetchPart('repair').then(() => own.repair?.point(message));
+        return bring('repair').then(() => own.repair?.point(message));
       case 'sample':
-        return fetchPart('repair').then(() => own.repair?.sample());
+        return bring('repair').then(() => own.repair?.sample());
       case 'panel': {
         setPanel(message.open ?? !dock.panelState().open, undefined, message.letter);
         return null;
@@ -562,7 +562,7 @@
     stale,
     act,
     setPanel,
-    fetch: (part, then) => void fetchPart(part).then(() => drawing && then()),
+    bring: (part, then) => void bring(part).then(() => drawing && then()),
     sight: () => ({ plan, page: current, seen }),
   };
 

@@ -283,14 +283,11 @@
       { capture: true, signal },
     );
     for (const name of ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'dblclick', 'contextmenu']) addEventListener(name, hold, { capture: true, signal });
-    addEventListener(
-      'click',
-      (event) => {
-        if (!event.isTrusted || !hold(event)) return;
-        void finish(chosen ?? page.at(event.clientX, event.clientY, host));
-      },
-      { capture: true, signal },
-    );
+    /** @param {MouseEvent} event */
+    const choose = (event) => {
+      if (event.isTrusted && hold(event)) void finish(chosen ?? page.at(event.clientX, event.clientY, host));
+    };
+    addEventListener('click', choose, { capture: true, signal });
     addEventListener(
       'keydown',
       (event) => {

@@ -100,7 +100,7 @@ async fn assets_are_there_and_strangers_are_not() {
     assert_eq!(call(&portal, "www.ebay.com", "GET", "/rt/ReturnDetails?returnId=1", "").await.status, 404);
     let wrong = call(&portal, "www.ebay.com", "GET", "/sh/ord?replica=language:xx", "").await;
     assert_eq!(wrong.status, 400);
-    assert!(wrong.body.contains("zh, en or de"), "{}", wrong.body);
+    assert!(wrong.body.contains("zh, en, de or pt"), "{}", wrong.body);
 }
 
 #[tokio::test]
