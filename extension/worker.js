@@ -51,7 +51,7 @@ const wake = async (portal, sender) => {
   return { woken: true };
 };
 
-/** Page scripts that are fetched only when a person asks for what they do. */
+/** Page scripts that are brought only when a person asks for what they do. */
 const LATER = ['panel', 'repair'];
 
 /**

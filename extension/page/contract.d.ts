@@ -330,7 +330,7 @@ interface DuelineDock {
   end(): void;
 }
 
-/** Fetched when the panel is opened for the first time. */
+/** Brought when the panel is opened for the first time. */
 interface DuelinePanel {
   show(state: PanelState, phrases: Phrases, letter?: string | null): void;
   width(): number;
@@ -346,7 +346,7 @@ interface Proposal {
   samples: { kept: number; found: number };
 }
 
-/** Fetched when a person mends a field or keeps a sample. */
+/** Brought when a person mends a field or keeps a sample. */
 interface DuelineRepair {
   point(asked: { field: string; place: string; prompt: string; cancel: string }): boolean;
   sample(): object | null;

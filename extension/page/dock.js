@@ -247,7 +247,7 @@
       shownBar?.element.append(note);
       draw.follow();
     },
-    // The panel is a script of its own, fetched when it is opened for the first time.
+    // The panel is a script of its own, brought when it is opened for the first time.
     panel(wanted, words, letter = null) {
       phrases = words;
       state = wanted;

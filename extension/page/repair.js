@@ -1,6 +1,6 @@
 // Mending what can no longer be read: the person points at the right place, and the most durable ways to find it
 // again are proposed, tried on this page and on the kept samples of its kind. Also makes such a sample: the page's
-// structure with every personal word replaced. Fetched only when a person asks for it.
+// structure with every personal word replaced. Brought only when a person asks for it.
 (() => {
   const own = globalThis.dueline;
   if (!own?.hands || own.repair) return;

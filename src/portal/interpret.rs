@@ -171,7 +171,7 @@ impl Context<'_> {
             // Marketplaces number cases and orders alike. Digits that nothing on the row calls an order's number, such
             // as those of a row that has not come in full, are none.
             let another = plan.fields.contains_key("order_id")
-                && order.order_id.value().is_none()
+                && order.order_id.value() != Some(&row.key)
                 && row.key.bytes().all(|byte| byte.is_ascii_digit());
             (!another).then(|| Row { key: row.key.clone(), order, case })
         });
