@@ -1,4 +1,4 @@
-// The side panel's place in a portal page: our own frame, its resize handle and its closing tab. it is brought when
+// The side panel's place in a portal page: our own frame, its resize handle and its closing tab. It is brought when
 // the panel is opened for the first time, so that a page without it does not pay for it.
 (() => {
   const own = globalThis.dueline;

@@ -186,10 +186,8 @@ impl Context<'_> {
 
     fn thread(&self, messages: &[MessageText]) -> Vec<Message> {
         let clock = self.clock();
-        // Somebody who sent nothing but a picture or a sticker has said nothing that could be read.
         let mut thread: Vec<Message> = messages
             .iter()
-            .filter(|message| !message.text.trim().is_empty())
             .map(|message| Message {
                 author: match message.from.as_str() {
                     _ if self.is_automatic(&message.text) => Author::Platform,
@@ -336,5 +334,31 @@ impl FieldVisitor for Filler<'_> {
         self.fill(name, field, |text| {
             self.word(text, CasePhase::ALL, CasePhase::key, lists, |pack| &pack.phase, known)
         });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_picture_without_words_is_a_message_that_waits_for_an_answer() {
+        let packs = Packs::shipped().unwrap();
+        let settings = Settings { portals: [("ebay".to_owned(), true)].into(), ..Settings::default() };
+        let said = |from: &str, text: &str| MessageText {
+            from: from.to_owned(),
+            time: None,
+            text: text.to_owned(),
+            cut: false,
+        };
+        let snapshot = Snapshot {
+            page: "messages".to_owned(),
+            // The document of this page holds the newest message first.
+            thread: vec![said("buyer", ""), said("seller", "Please send a photo.")],
+            ..Snapshot::empty("ebay")
+        };
+        let reading = interpret(&packs, &settings, &snapshot).unwrap();
+        assert_eq!(reading.thread.len(), 2);
+        assert_eq!(reading.thread.last().map(|message| message.author), Some(Author::Buyer));
     }
 }
