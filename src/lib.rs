@@ -20,6 +20,7 @@ pub mod playbooks;
 pub mod portal;
 pub mod protocol;
 pub mod templates;
+pub mod triage;
 
 #[cfg(target_arch = "wasm32")]
 pub mod storage;

@@ -7,12 +7,14 @@ use crate::packs::Packs;
 use crate::protocol::{Badge, BadgeState, Bar, BarLetter, Detail, Drawing, Phrases, Step, VERSION};
 use crate::templates;
 use jiff::Timestamp;
+use std::collections::BTreeMap;
 
 /// How many letters the suggestion bar offers.
 const BAR_LETTERS: usize = 3;
 
 /// What is drawn into the page of `reading`.
 ///
+/// `agreed` holds the values that were worked out and to which the agent has agreed for this case.
 /// `browser_language` is the browser's own (a BCP 47 tag) and counts where the settings name none;
 /// `agent_zone` is the machine's IANA zone and counts likewise. `partial` says that the reading holds
 /// only the rows that changed.
@@ -22,6 +24,7 @@ pub fn drawing(
     reading: &Reading,
     advice: &Advice,
     settings: &Settings,
+    agreed: &BTreeMap<String, String>,
     browser_language: &str,
     agent_zone: &str,
     now: Timestamp,
@@ -65,7 +68,7 @@ pub fn drawing(
         badges: own.into_iter().chain(rows).collect(),
         rows: partial.then(|| reading.rows.iter().map(|row| row.key.clone()).collect()),
         bar: reading.reply.as_ref().map(|reply| Bar {
-            letters: writer.letters(reading, advice, settings),
+            letters: writer.letters(reading, advice, settings, agreed),
             limit: reply.limit,
             hold: advice.hold.as_ref().map(|why| writer.words(why)),
             confirm: reply.derived
@@ -220,26 +223,42 @@ impl Writer<'_> {
         }
     }
 
-    fn letters(&self, reading: &Reading, advice: &Advice, settings: &Settings) -> Vec<BarLetter> {
-        let values = templates::values(reading, settings);
+    fn letters(
+        &self,
+        reading: &Reading,
+        advice: &Advice,
+        settings: &Settings,
+        agreed: &BTreeMap<String, String>,
+    ) -> Vec<BarLetter> {
+        let values = templates::known_values(self.packs, reading, settings, &advice.deadlines, agreed);
+        let country = templates::country_of(self.packs, reading);
         let choices = advice.letters.iter().take(BAR_LETTERS);
         choices
             .filter_map(|choice| {
-                let letter = self.packs.letter(&choice.id, &choice.language)?;
-                let filled = templates::fill_body(&letter.body, &values).ok()?;
+                let letter = self.packs.letter(&choice.id)?;
+                let order = templates::Order {
+                    letter: &choice.id,
+                    language: &choice.language,
+                    wording: choice.wording,
+                    country,
+                };
+                let filled = templates::fill(self.packs, order, &values).ok()?;
                 let blocked = crate::lint::forbids(self.packs, &reading.portal, &filled.text);
+                // What takes a person's word first, or is forbidden, is shown in the panel with the reason.
+                let ready = !filled.text.is_empty() && letter.proof.is_empty() && !blocked;
+                let missing = filled.missing.iter().chain(&filled.doubtful);
                 Some(BarLetter {
                     id: choice.id.clone(),
                     title: self.words(&letter.title),
                     language: choice.language.clone(),
-                    // A letter that the open platform forbids is shown in the panel, with the reason.
-                    text: Some(filled.text).filter(|text| !text.is_empty() && !blocked),
-                    missing: filled
-                        .missing
-                        .iter()
-                        .map(|name| self.words(&templates::variable_name(name)))
+                    text: Some(filled.text).filter(|_| ready),
+                    missing: missing
+                        .map(|name| self.words(&templates::variable_name(self.packs, name)))
                         .collect(),
-                    why: self.words(&choice.why),
+                    why: match &choice.note {
+                        Some(note) => format!("{} {}", self.words(&choice.why), self.words(note)),
+                        None => self.words(&choice.why),
+                    },
                 })
             })
             .collect()

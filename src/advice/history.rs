@@ -11,6 +11,10 @@ use std::collections::BTreeMap;
 pub struct History {
     /// Letters inserted for this case so far, oldest first.
     pub letters: Vec<String>,
+    /// Letter → how many times this buyer has had it, in whatever case.
+    pub sent: BTreeMap<String, usize>,
+    /// Variable → the value that was worked out and to which the agent has agreed for this case.
+    pub agreed: BTreeMap<String, String>,
     /// Trigger field → when it happened, as far as the open page does not tell.
     pub triggers: BTreeMap<String, Known>,
 }
@@ -21,6 +25,12 @@ impl History {
     pub fn key(reading: &Reading) -> Option<String> {
         let number = reading.case.case_id.value().or_else(|| reading.order.order_id.value())?;
         Some(format!("{}/{}", reading.portal, number))
+    }
+
+    /// The key under which a buyer is remembered: portal and handle; the case's where the page shows no buyer.
+    pub fn buyer_key(reading: &Reading) -> Option<String> {
+        let buyer = reading.order.buyer.value().filter(|buyer| !buyer.contains('*'));
+        buyer.map(|buyer| format!("{}/@{}", reading.portal, buyer.trim())).or_else(|| Self::key(reading))
     }
 
     /// Remembers when things happened, as the page of `reading` tells, to the minute. Says whether that was

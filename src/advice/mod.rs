@@ -21,6 +21,8 @@ pub use suggest::advise;
 
 use crate::deadlines::Deadline;
 use crate::model::Words;
+use crate::templates::Tongue;
+use crate::triage::Topic;
 use serde::{Deserialize, Serialize};
 
 /// Everything that Dueline has to say about one page.
@@ -32,6 +34,11 @@ pub struct Advice {
     pub rows: Vec<RowAdvice>,
     /// The next steps that policy allows, best first.
     pub steps: Vec<NextStep>,
+    /// What the buyer's message is about, each with the words that say so.
+    #[serde(default)]
+    pub topics: Vec<Topic>,
+    /// In which language the buyer is answered.
+    pub tongue: Tongue,
     /// The letters that fit, best first.
     pub letters: Vec<LetterChoice>,
     /// Where the buyer lives, if the page tells.
@@ -91,6 +98,12 @@ pub struct LetterChoice {
     pub id: String,
     /// The language of the variant chosen for this buyer, such as `es`.
     pub language: String,
+    /// Which of its wordings comes next for this buyer, counted on and on.
+    #[serde(default)]
+    pub wording: usize,
     /// Why it is proposed.
     pub why: Words,
+    /// What a person should know: no wording in the buyer's language, or the buyer has had every wording.
+    #[serde(default)]
+    pub note: Option<Words>,
 }

@@ -2,11 +2,13 @@
 
 use super::{Advice, BuyerPlace, History, LetterChoice, NextStep, RowAdvice, Settings};
 use super::{aim, house};
-use crate::deadlines::{self, Deadline, Situation};
+use crate::deadlines::{self, Deadline, Situation, matching};
 use crate::model::{Party, Reading, Words, field_label};
 use crate::packs::Packs;
+use crate::packs::format::Letter;
 use crate::playbooks;
-use crate::templates;
+use crate::templates::Tongue;
+use crate::triage;
 use jiff::Timestamp;
 
 /// Everything that Dueline has to say about `reading` at `now`.
@@ -21,8 +23,9 @@ pub fn advise(
     history: &History,
     now: Timestamp,
 ) -> Advice {
-    let page = Situation::of_page(reading);
     let list = !reading.rows.is_empty();
+    let topics = if list { Vec::new() } else { triage::topics_of_page(packs, reading) };
+    let page = Situation::of_page(reading).about(&topics);
     let running = |situation: &Situation<'_>, history: &History| {
         let mut clocks = deadlines::deadlines(packs, situation, history, now);
         // What the other side may no longer do, and a right that has lapsed, is no clock any more.
@@ -38,45 +41,67 @@ pub fn advise(
     });
     let rows: Vec<RowAdvice> = rows.collect();
     let steps = if list { Vec::new() } else { playbooks::next_steps(packs, &page) };
-    let letters = letters(packs, reading, &page, &steps, history);
+    let tongue = Tongue::of(packs, reading);
+    let letters = if list { Vec::new() } else { letters(packs, &tongue, &page, &steps, history) };
     let buyer = BuyerPlace::of(packs, reading);
     let house =
         if list { Vec::new() } else { house::targets(&settings.house, settings.zone.as_deref(), &page) };
     let hold = aim::hold(packs, reading, settings);
-    Advice { deadlines: clocks, rows, steps, letters, buyer, house, hold, findings: findings(reading) }
+    Advice {
+        deadlines: clocks,
+        rows,
+        steps,
+        tongue,
+        letters,
+        buyer,
+        house,
+        hold,
+        findings: findings(reading),
+        topics: topics.clone(),
+    }
 }
 
 /// The letters of the next steps first, then the others that fit, the more exact condition in front.
-/// A letter that was inserted for this case before goes behind those that were not.
+/// A letter that was inserted for this case before goes behind those that were not, and one that may not be
+/// sent on this portal is left out.
 fn letters(
     packs: &Packs,
-    reading: &Reading,
+    tongue: &Tongue,
     page: &Situation<'_>,
     steps: &[NextStep],
     history: &History,
 ) -> Vec<LetterChoice> {
     let mut choices: Vec<LetterChoice> = Vec::new();
-    let mut add = |id: &str, why: Words| {
-        if choices.iter().any(|choice| choice.id == id) {
+    let mut add = |letter: &Letter, why: Words| {
+        if choices.iter().any(|choice| choice.id == letter.id) || !letter.is_allowed_on(page.portal) {
             return;
         }
-        if let Some(language) = templates::language_for(packs, id, reading) {
-            choices.push(LetterChoice { id: id.to_owned(), language, why });
+        if let Some((language, note)) = tongue.for_letter(packs, &letter.languages) {
+            let wording = history.sent.get(&letter.id).copied().unwrap_or_default();
+            choices.push(LetterChoice { id: letter.id.clone(), language, wording, why, note });
         }
     };
     for step in steps {
-        for letter in &step.letters {
+        for letter in step.letters.iter().filter_map(|id| packs.letter(id)) {
             add(letter, step.act.clone());
         }
     }
-    let mut fitting: Vec<_> = packs
+    let mut fitting: Vec<(usize, &Letter)> = packs
         .letters()
-        .map(|(_, letter)| letter)
-        .filter(|letter| deadlines::matching::exactness(&letter.when) > 0 && page.meets(&letter.when))
+        .map(|letter| (matching::exactness(&letter.when), letter))
+        .filter(|(exactness, letter)| *exactness > 0 && page.meets(&letter.when))
         .collect();
-    fitting.sort_by_key(|letter| std::cmp::Reverse(deadlines::matching::exactness(&letter.when)));
-    for letter in fitting {
-        add(&letter.id, Words::new("fits this page", "适用于当前页面"));
+    fitting.sort_by_key(|(exactness, _)| std::cmp::Reverse(*exactness));
+    for (_, letter) in fitting {
+        let named = page.topics.iter().find(|topic| letter.when.topics.contains(&topic.id));
+        let words = named.and_then(|topic| {
+            let known = packs.catalogue().topics.iter().find(|known| known.id == topic.id)?;
+            Some(Words::new(
+                format!("{}: “{}”", known.words.en, topic.words),
+                format!("{}：“{}”", known.words.zh, topic.words),
+            ))
+        });
+        add(letter, words.unwrap_or_else(|| Words::new("fits this page", "适用于当前页面")));
     }
     choices.sort_by_key(|choice| history.letters.contains(&choice.id));
     choices

@@ -92,6 +92,7 @@ pub fn run_rule(
         zone_known,
         order: &order,
         case: &case,
+        topics: &[],
         thread: &thread,
     };
     Ok(engine::clock(packs, rule, &situation, &History::default(), now))

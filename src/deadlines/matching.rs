@@ -4,6 +4,7 @@ use crate::model::{
     Author, Case, CaseKind, CasePhase, Field, Message, Moment, Money, Order, OrderStatus, Reading, Row,
 };
 use crate::packs::format::When;
+use crate::triage::Topic;
 
 /// One order or case with what surrounds it: the open page's own, or one row of a list.
 #[derive(Debug, Clone, Copy)]
@@ -24,6 +25,8 @@ pub struct Situation<'a> {
     pub case: &'a Case,
     /// The conversation, oldest first; empty for a row.
     pub thread: &'a [Message],
+    /// What the buyer's message and the case's reason are about; empty where nobody has looked.
+    pub topics: &'a [Topic],
 }
 
 impl<'a> Situation<'a> {
@@ -38,12 +41,18 @@ impl<'a> Situation<'a> {
             order: &reading.order,
             case: &reading.case,
             thread: &reading.thread,
+            topics: &[],
         }
     }
 
     /// What one row shows.
     pub fn of_row(reading: &'a Reading, row: &'a Row) -> Self {
         Self { order: &row.order, case: &row.case, thread: &[], ..Self::of_page(reading) }
+    }
+
+    /// The same with the topics that were found.
+    pub fn about(self, topics: &'a [Topic]) -> Self {
+        Self { topics, ..self }
     }
 
     /// Whether a case is shown.
@@ -118,6 +127,7 @@ impl<'a> Situation<'a> {
             && when.case.is_none_or(|wanted| wanted == self.has_case())
             && when.unanswered.is_none_or(|wanted| wanted == self.unanswered().is_some())
             && when.known.iter().all(|name| self.knows(name))
+            && (when.topics.is_empty() || self.topics.iter().any(|topic| when.topics.contains(&topic.id)))
             && (when.mentions.is_empty() || self.mentions(&when.mentions))
     }
 
@@ -154,6 +164,7 @@ pub(crate) fn exactness(when: &When) -> usize {
         when.case.is_none(),
         when.unanswered.is_none(),
         when.known.is_empty(),
+        when.topics.is_empty(),
         when.mentions.is_empty(),
     ]
     .into_iter()

@@ -122,6 +122,7 @@ impl Question {
             zone_known,
             order: &order,
             case: &case,
+            topics: &[],
             thread: &thread,
         };
         Ok(deadlines(packs, &situation, &history, now))

@@ -1,8 +1,8 @@
 //! Reads one pack file from TOML and says exactly where it is wrong: file, line, field and the mend.
 
 use super::format::{
-    ActionPack, Bundle, CalendarPack, IndicatorPack, LabelPack, LetterPack, LintPack, MendPack, PlacePack,
-    PlaybookPack, PortalPack, RulePack,
+    ActionPack, Bundle, CalendarPack, Catalogue, IndicatorPack, LabelPack, LanguagePack, LetterPack, LintPack,
+    LintWordPack, MendPack, PlacePack, PlaybookPack, PortalPack, RulePack, TextPack,
 };
 use super::mend;
 use serde::Serialize;
@@ -47,10 +47,18 @@ pub enum Pack {
     Rules(RulePack),
     /// A playbook.
     Playbook(PlaybookPack),
-    /// Letters of a language.
+    /// Letters of a group.
     Letters(LetterPack),
+    /// The words that letters share.
+    Catalogue(Catalogue),
+    /// How letters of a language are framed.
+    Language(Box<LanguagePack>),
+    /// Words of letters in a language.
+    Texts(TextPack),
     /// Lint patterns.
     Lint(LintPack),
+    /// Lint expressions of a language.
+    LintWords(LintWordPack),
     /// A calendar.
     Calendar(CalendarPack),
     /// The catalogue of actions.
@@ -72,7 +80,11 @@ impl Pack {
             Self::Rules(pack) => bundle.rules.push(pack),
             Self::Playbook(pack) => bundle.playbooks.push(pack),
             Self::Letters(pack) => bundle.letters.push(pack),
+            Self::Catalogue(pack) => bundle.catalogue = pack,
+            Self::Language(pack) => bundle.languages.push(*pack),
+            Self::Texts(pack) => bundle.texts.push(pack),
             Self::Lint(pack) => bundle.lint.push(pack),
+            Self::LintWords(pack) => bundle.lint_words.push(pack),
             Self::Calendar(pack) => bundle.calendars.push(pack),
             Self::Actions(pack) => bundle.actions.push(pack),
             Self::Places(pack) => bundle.places.push(pack),
@@ -83,7 +95,8 @@ impl Pack {
 }
 
 /// Reads the text of one pack file. Its kind is told by its tables: `[[mend]]`, `[[off]]`, `[[page]]`, `[label]`, `[[rule]]`,
-/// `[[step]]`, `[[letter]]`, `[[pattern]]`, `[[holiday]]`, `[[action]]`, `[[place]]` or `[[indicator]]`.
+/// `[[step]]`, `[[letter]]`, `[[variable]]`, `[snippet]`, `[[text]]`, `[[pattern]]`, `[[words]]`, `[[holiday]]`, `[[action]]`,
+/// `[[place]]` or `[[indicator]]`.
 ///
 /// # Errors
 /// A [`Problem`] with line and field for text that is no TOML or not of the pack's form.
@@ -118,14 +131,18 @@ pub fn read(file: &Path, text: &str) -> Result<Pack, Problem> {
         "rule",
         "step",
         "letter",
+        "variable",
+        "snippet",
+        "text",
         "pattern",
+        "words",
         "holiday",
         "action",
         "place",
         "indicator",
     ];
     let kind = kinds.into_iter().find(|kind| table.contains_key(*kind)).ok_or_else(|| {
-        let mend = "a pack has one of [[mend]], [[off]], [[page]], [label], [[rule]], [[step]], [[letter]], [[pattern]], [[holiday]], [[action]], [[place]], [[indicator]]; see docs/PACKS.md";
+        let mend = "a pack has one of [[mend]], [[off]], [[page]], [label], [[rule]], [[step]], [[letter]], [[variable]], [snippet], [[text]], [[pattern]], [[words]], [[holiday]], [[action]], [[place]], [[indicator]]; see docs/PACKS.md";
         problem(1, "", "it cannot be told what kind of pack this is".to_owned(), mend)
     })?;
     let wrong = |error: toml::de::Error| from_toml(&name, text, &error);
@@ -136,7 +153,11 @@ pub fn read(file: &Path, text: &str) -> Result<Pack, Problem> {
         "rule" => toml::from_str(text).map(Pack::Rules).map_err(wrong),
         "step" => toml::from_str(text).map(Pack::Playbook).map_err(wrong),
         "letter" => toml::from_str(text).map(Pack::Letters).map_err(wrong),
+        "variable" => toml::from_str(text).map(Pack::Catalogue).map_err(wrong),
+        "snippet" => toml::from_str(text).map(|pack| Pack::Language(Box::new(pack))).map_err(wrong),
+        "text" => toml::from_str(text).map(Pack::Texts).map_err(wrong),
         "pattern" => toml::from_str(text).map(Pack::Lint).map_err(wrong),
+        "words" => toml::from_str(text).map(Pack::LintWords).map_err(wrong),
         "action" => toml::from_str(text).map(Pack::Actions).map_err(wrong),
         "place" => toml::from_str(text).map(Pack::Places).map_err(wrong),
         "indicator" => toml::from_str(text).map(Pack::Indicators).map_err(wrong),

@@ -11,14 +11,20 @@ pub mod format;
 pub mod load;
 pub mod mend;
 pub mod overlay;
+pub mod own;
 
 use crate::lint::Compiled;
+use crate::triage::Phrases;
 use format::{
-    Action, Bundle, CalendarPack, Indicator, LabelPack, Letter, LintPattern, Place, PlayStep, PortalPack,
-    Rule, RulePack, Source,
+    Action, Bundle, CalendarPack, Catalogue, Indicator, LabelPack, LanguagePack, Letter, LetterPack,
+    LintPattern, LintWordPack, Named, Place, PlayStep, PortalPack, Rule, RulePack, Source, Text, TextPack,
+    Variable,
 };
 
 static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.postcard"));
+/// The words of all letters. In a browser each language is a file of its own, fetched when it is needed.
+#[cfg(not(target_arch = "wasm32"))]
+static TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.postcard"));
 
 /// Why the packs could not be loaded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -33,6 +39,7 @@ pub enum PackError {
 pub struct Packs {
     bundle: Bundle,
     lint: Compiled,
+    phrases: Phrases,
     /// What is switched off, to be said to the person.
     off: Vec<mend::Off>,
 }
@@ -43,16 +50,40 @@ impl Packs {
     /// # Errors
     /// [`PackError::Damaged`] if they do not have the expected form, which the tests rule out for a release.
     pub fn shipped() -> Result<Self, PackError> {
-        let bundle = postcard::from_bytes(SHIPPED).map_err(|error| PackError::Damaged(error.to_string()))?;
+        let damaged = |error: postcard::Error| PackError::Damaged(error.to_string());
+        #[cfg_attr(target_arch = "wasm32", allow(unused_mut))]
+        let mut bundle: Bundle = postcard::from_bytes(SHIPPED).map_err(damaged)?;
+        #[cfg(not(target_arch = "wasm32"))]
+        {
+            bundle.texts = postcard::from_bytes(TEXTS).map_err(damaged)?;
+        }
         Ok(Self::from_bundle(bundle))
+    }
+
+    /// Adds the shipped words of a language, as the build left them in a file. What the shop has changed in
+    /// them stays.
+    ///
+    /// # Errors
+    /// [`PackError::Damaged`] if the file does not have the expected form.
+    pub fn add_texts(&mut self, file: &[u8]) -> Result<(), PackError> {
+        let pack: TextPack =
+            postcard::from_bytes(file).map_err(|error| PackError::Damaged(error.to_string()))?;
+        for text in pack.texts {
+            if self.text(&text.letter, &pack.language).is_none() {
+                self.put_text(&pack.language, text);
+            }
+        }
+        Ok(())
     }
 
     /// The packs of one bundle alone.
     pub fn from_bundle(bundle: Bundle) -> Self {
-        let mut packs = Self { bundle, lint: Compiled::default(), off: Vec::new() };
+        let mut packs = Self { bundle, ..Self::default() };
         for pack in std::mem::take(&mut packs.bundle.mends) {
             mend::apply(&mut packs, &pack);
         }
+        let more = std::mem::take(&mut packs.bundle.lint_words);
+        packs.add_lint_words(more);
         packs
     }
 
@@ -92,13 +123,20 @@ impl Packs {
                 }
             }
         }
+        self.phrases = Phrases::default();
+        for pack in other.languages {
+            replace(&mut self.bundle.languages, pack, |one, two| one.language == two.language);
+        }
+        self.add_catalogue(other.catalogue);
         for pack in other.letters {
-            self.add_places(&pack.language, pack.spoken_in);
-            for letter in pack.letters {
-                let language = pack.language.clone();
-                self.replace_letter(language, letter);
+            self.add_letters(pack);
+        }
+        for pack in other.texts {
+            for text in pack.texts {
+                self.put_text(&pack.language, text);
             }
         }
+        self.add_lint_words(other.lint_words);
         for mut pack in other.lint {
             pack.patterns.iter_mut().for_each(|pattern| pattern.needs.clear());
             match self.bundle.lint.iter_mut().find(|known| known.id == pack.id) {
@@ -148,44 +186,71 @@ impl Packs {
         }
     }
 
-    /// Adds countries and sites to those whose buyers are answered in `language`.
-    fn add_places(&mut self, language: &str, places: Vec<String>) {
-        if places.is_empty() {
-            return;
+    fn add_catalogue(&mut self, other: Catalogue) {
+        let known = &mut self.bundle.catalogue;
+        let same = |one: &Named, two: &Named| one.id == two.id;
+        other.topics.into_iter().for_each(|topic| replace(&mut known.topics, topic, same));
+        other.strategies.into_iter().for_each(|one| replace(&mut known.strategies, one, same));
+        other.proofs.into_iter().for_each(|proof| replace(&mut known.proofs, proof, same));
+        for variable in other.variables {
+            replace(&mut known.variables, variable, |one, two| one.name == two.name);
         }
-        let known = self.bundle.letters.iter_mut().find(|pack| pack.language == language);
-        match known {
-            Some(pack) => {
-                let new =
-                    places.into_iter().filter(|place| !pack.spoken_in.contains(place)).collect::<Vec<_>>();
-                pack.spoken_in.extend(new);
+    }
+
+    /// Adds letters; one with a known id takes the place of the other, in whatever group that stands.
+    fn add_letters(&mut self, pack: LetterPack) {
+        let mut new = LetterPack { letters: Vec::new(), ..pack };
+        for mut letter in pack.letters {
+            let known = self.bundle.letters.iter_mut().flat_map(|pack| &mut pack.letters);
+            match known.into_iter().find(|known| known.id == letter.id) {
+                Some(known) => {
+                    for language in std::mem::take(&mut known.languages) {
+                        if !letter.languages.contains(&language) {
+                            letter.languages.push(language);
+                        }
+                    }
+                    *known = letter;
+                }
+                None => new.letters.push(letter),
             }
-            None => self.bundle.letters.push(format::LetterPack {
+        }
+        match self.bundle.letters.iter_mut().find(|known| known.group == new.group) {
+            Some(known) => known.letters.extend(new.letters),
+            None => self.bundle.letters.push(new),
+        }
+    }
+
+    fn put_text(&mut self, language: &str, text: Text) {
+        let letters = self.bundle.letters.iter_mut().flat_map(|pack| &mut pack.letters);
+        if let Some(letter) = letters.into_iter().find(|letter| letter.id == text.letter)
+            && !letter.languages.iter().any(|known| known == language)
+        {
+            letter.languages.push(language.to_owned());
+        }
+        match self.bundle.texts.iter_mut().find(|pack| pack.language == language) {
+            Some(pack) => replace(&mut pack.texts, text, |one, two| one.letter == two.letter),
+            None => self.bundle.texts.push(TextPack {
                 language: language.to_owned(),
-                spoken_in: places,
-                letters: Vec::new(),
+                texts: vec![text],
                 cases: Vec::new(),
             }),
         }
     }
 
-    fn replace_letter(&mut self, language: String, letter: Letter) {
-        let same_language = self.bundle.letters.iter_mut().filter(|pack| pack.language == language);
-        for pack in same_language {
-            if let Some(known) = pack.letters.iter_mut().find(|known| known.id == letter.id) {
-                *known = letter;
-                return;
-            }
+    fn add_lint_words(&mut self, packs: Vec<LintWordPack>) {
+        if packs.is_empty() {
+            return;
         }
-        match self.bundle.letters.iter_mut().find(|pack| pack.language == language) {
-            Some(pack) => pack.letters.push(letter),
-            None => {
-                self.bundle.letters.push(format::LetterPack {
-                    language,
-                    spoken_in: Vec::new(),
-                    letters: vec![letter],
-                    cases: Vec::new(),
-                });
+        self.lint = Compiled::default();
+        for words in packs.into_iter().flat_map(|pack| pack.words) {
+            let patterns = self.bundle.lint.iter_mut().flat_map(|pack| &mut pack.patterns);
+            let Some(pattern) = patterns.into_iter().find(|pattern| pattern.id == words.pattern) else {
+                continue;
+            };
+            for find in words.find {
+                if !pattern.find.contains(&find) {
+                    pattern.find.push(find);
+                }
             }
         }
     }
@@ -276,19 +341,50 @@ impl Packs {
         self.bundle.playbooks.iter().flat_map(|pack| &pack.steps)
     }
 
-    /// All letters with their language.
-    pub fn letters(&self) -> impl Iterator<Item = (&str, &Letter)> {
-        self.bundle
-            .letters
-            .iter()
-            .flat_map(|pack| pack.letters.iter().map(|letter| (pack.language.as_str(), letter)))
+    /// All letters, group by group.
+    pub fn letters(&self) -> impl Iterator<Item = &Letter> {
+        self.bundle.letters.iter().flat_map(|pack| &pack.letters)
     }
 
-    /// The letter with this id in this language.
-    pub fn letter(&self, id: &str, language: &str) -> Option<&Letter> {
-        self.letters()
-            .find(|(tongue, letter)| *tongue == language && letter.id == id)
-            .map(|(_, letter)| letter)
+    /// All groups of letters.
+    pub fn letter_packs(&self) -> &[LetterPack] {
+        &self.bundle.letters
+    }
+
+    /// The letter with this id.
+    pub fn letter(&self, id: &str) -> Option<&Letter> {
+        self.letters().find(|letter| letter.id == id)
+    }
+
+    /// A letter's words in a language, where they are loaded.
+    pub fn text(&self, letter: &str, language: &str) -> Option<&Text> {
+        let packs = self.bundle.texts.iter().filter(|pack| pack.language == language);
+        packs.flat_map(|pack| &pack.texts).find(|text| text.letter == letter)
+    }
+
+    /// The languages of letters.
+    pub fn languages(&self) -> &[LanguagePack] {
+        &self.bundle.languages
+    }
+
+    /// One language of letters.
+    pub fn language(&self, language: &str) -> Option<&LanguagePack> {
+        self.bundle.languages.iter().find(|pack| pack.language == language)
+    }
+
+    /// The words that letters share.
+    pub fn catalogue(&self) -> &Catalogue {
+        &self.bundle.catalogue
+    }
+
+    /// A variable of letters.
+    pub fn variable(&self, name: &str) -> Option<&Variable> {
+        self.bundle.catalogue.variables.iter().find(|variable| variable.name == name)
+    }
+
+    /// The phrases of all topics and the frequent words of all languages, ready to be looked for.
+    pub(crate) fn phrases(&self) -> &Phrases {
+        &self.phrases
     }
 
     /// All lint patterns.

@@ -68,7 +68,7 @@ impl Search {
     /// Indexes every letter once, whatever the number of its languages.
     pub fn new(packs: &Packs) -> Self {
         let mut entries: Vec<Entry> = Vec::new();
-        for (_, letter) in packs.letters() {
+        for letter in packs.letters() {
             if entries.iter().any(|entry| entry.id == letter.id) {
                 continue;
             }

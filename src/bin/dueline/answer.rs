@@ -6,8 +6,8 @@ use dueline::advice::{Advice, History, Settings, advise, drawing};
 use dueline::deadlines::{Question, Situation, deadlines};
 use dueline::model::Reading;
 use dueline::packs::format::{
-    ActionPack, CalendarPack, IndicatorPack, LabelPack, LetterPack, LintPack, MendPack, PlacePack,
-    PlaybookPack, PortalPack, RulePack, Severity,
+    ActionPack, CalendarPack, Catalogue, IndicatorPack, LabelPack, LanguagePack, LetterPack, LintPack,
+    LintWordPack, MendPack, PlacePack, PlaybookPack, PortalPack, RulePack, Severity, TextPack,
 };
 use dueline::packs::{Packs, check};
 use dueline::protocol::Snapshot;
@@ -64,20 +64,28 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
                 &open.reading,
                 &advice,
                 &open.settings,
+                &std::collections::BTreeMap::new(),
                 &language,
                 &zone,
                 open.now,
                 false,
             ))?;
         }
-        Command::Render { letter, page, language, set } => {
+        Command::Render { letter, page, language, wording, set } => {
             let open = Open::new(&packs, &page)?;
-            let language = language
-                .or_else(|| templates::language_for(&packs, &letter, &open.reading))
-                .with_context(|| format!("no letter `{letter}`"))?;
-            let mut values = templates::values(&open.reading, &open.settings);
-            values.extend(input::assignments(&set)?);
-            print(&templates::fill(&packs, &letter, &language, &values)?)?;
+            let known = packs.letter(&letter).with_context(|| format!("no letter `{letter}`"))?;
+            let tongue = templates::Tongue::of(&packs, &open.reading);
+            let chosen = tongue.for_letter(&packs, &known.languages).map(|(language, _)| language);
+            let language = language.or(chosen).with_context(|| format!("`{letter}` has no words"))?;
+            let clocks = open.advice(&packs).deadlines;
+            let mut values = templates::values(&packs, &open.reading, &open.settings, &clocks);
+            for (name, answer) in input::assignments(&set)? {
+                values.answer(&packs, &name, &answer).with_context(|| format!("--set {name}"))?;
+            }
+            let country = templates::country_of(&packs, &open.reading);
+            let wording = wording.saturating_sub(1);
+            let order = templates::Order { letter: &letter, language: &language, wording, country };
+            print(&templates::fill(&packs, order, &values)?)?;
         }
         Command::Search { query } => print(&templates::Search::new(&packs).find(&query))?,
         Command::Lint { portal, draft } => {
@@ -146,14 +154,18 @@ fn check_packs(paths: &[std::path::PathBuf], json: bool) -> anyhow::Result<ExitC
 }
 
 fn schemas(out: Option<&std::path::Path>) -> anyhow::Result<()> {
-    let schemas: [(&str, Schema); 13] = [
+    let schemas: [(&str, Schema); 17] = [
         ("portal", schema_for!(PortalPack)),
         ("labels", schema_for!(LabelPack)),
         ("mends", schema_for!(MendPack)),
         ("rules", schema_for!(RulePack)),
         ("playbook", schema_for!(PlaybookPack)),
         ("letters", schema_for!(LetterPack)),
+        ("catalogue", schema_for!(Catalogue)),
+        ("language", schema_for!(LanguagePack)),
+        ("texts", schema_for!(TextPack)),
         ("lint", schema_for!(LintPack)),
+        ("lint-words", schema_for!(LintWordPack)),
         ("calendar", schema_for!(CalendarPack)),
         ("actions", schema_for!(ActionPack)),
         ("places", schema_for!(PlacePack)),

@@ -85,7 +85,10 @@ enum Command {
         /// The language; without it the one that fits the buyer.
         #[arg(long)]
         language: Option<String>,
-        /// A value for a variable.
+        /// Which of its wordings, counted from 1.
+        #[arg(long, default_value_t = 1)]
+        wording: usize,
+        /// A value for a variable; a value that was worked out counts as agreed to when it is set here.
         #[arg(long, value_name = "NAME=VALUE")]
         set: Vec<String>,
     },

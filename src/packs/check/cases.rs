@@ -8,7 +8,7 @@ use crate::packs::Packs;
 use crate::packs::format::{PasteCase, RuleCase, RulePack, Severity};
 use crate::packs::load::Pack;
 use crate::protocol::{FieldText, MessageText, Snapshot};
-use crate::{lint, playbooks, portal, templates};
+use crate::{lint, playbooks, portal};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use regex_lite::Regex;
@@ -34,18 +34,10 @@ pub(super) fn run(packs: &Packs, pack: &Pack) -> (usize, Vec<Wrong>) {
                 same(&steps, &case.steps)
             },
         ),
-        Pack::Letters(pack) => each(
+        Pack::Texts(pack) => each(
             &pack.cases,
             |case| &case.name,
-            |case| {
-                let filled = templates::fill(packs, &case.letter, &pack.language, &case.values)
-                    .map_err(|error| error.to_string())?;
-                same(&filled.missing, &case.missing)?;
-                match case.contains.iter().find(|part| !filled.text.contains(*part)) {
-                    Some(part) => Err(format!("`{part}` does not stand in: {}", filled.text)),
-                    None => Ok(()),
-                }
-            },
+            |case| super::letters::run_case(packs, &pack.language, case),
         ),
         Pack::Lint(pack) => each(
             &pack.cases,
@@ -60,7 +52,14 @@ pub(super) fn run(packs: &Packs, pack: &Pack) -> (usize, Vec<Wrong>) {
                 same(&found, &case.expect)
             },
         ),
-        Pack::Actions(_) | Pack::Mends(_) | Pack::Places(_) | Pack::Indicators(_) => Vec::new(),
+        Pack::Actions(_)
+        | Pack::Mends(_)
+        | Pack::Places(_)
+        | Pack::Indicators(_)
+        | Pack::Letters(_)
+        | Pack::Catalogue(_)
+        | Pack::Language(_)
+        | Pack::LintWords(_) => Vec::new(),
         Pack::Calendar(pack) => each(
             &pack.cases,
             |case| &case.name,

@@ -5,14 +5,13 @@ use crate::deadlines::Situation;
 use crate::lint;
 use crate::model::{Case, Order, Words};
 use crate::packs::format::{
-    ActionPack, Boundary, CalendarPack, Duration, LabelPack, LetterPack, LintPack, MendPack, PlacePack,
-    PlaybookPack, PortalPack, RulePack, Severity, Unit, When,
+    ActionPack, Boundary, CalendarPack, Duration, LabelPack, LintPack, MendPack, PlacePack,
+    PlaybookPack, PortalPack, RulePack, Unit, When,
 };
 use crate::packs::load::Pack;
 use crate::packs::{Packs, mend};
 use crate::portal::printed::normalise;
 use crate::protocol::Strategy;
-use crate::templates;
 use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
 use regex_lite::Regex;
@@ -25,7 +24,9 @@ pub(super) fn check(packs: &Packs, pack: &Pack) -> Vec<Wrong> {
         Pack::Mends(pack) => mends(packs, pack, &mut wrongs),
         Pack::Rules(pack) => rules(packs, pack, &mut wrongs),
         Pack::Playbook(pack) => playbook(packs, pack, &mut wrongs),
-        Pack::Letters(pack) => letters(packs, pack, &mut wrongs),
+        Pack::Letters(_) | Pack::Catalogue(_) | Pack::Language(_) | Pack::Texts(_) | Pack::LintWords(_) => {
+            super::letters::check(packs, pack, &mut wrongs);
+        }
         Pack::Lint(pack) => patterns(packs, pack, &mut wrongs),
         Pack::Calendar(pack) => calendar(pack, &mut wrongs),
         Pack::Actions(pack) => actions(pack, &mut wrongs),
@@ -237,7 +238,7 @@ fn one_strategy(field: &str, pack: &PortalPack, strategy: &Strategy, wrongs: &mu
     }
 }
 
-fn when(packs: &Packs, field: &str, when: &When, wrongs: &mut Vec<Wrong>) {
+pub(super) fn when(packs: &Packs, field: &str, when: &When, wrongs: &mut Vec<Wrong>) {
     for id in when.portal.iter().filter(|id| packs.portal(id).is_none()) {
         wrongs.push(Wrong::new(
             field,
@@ -254,6 +255,11 @@ fn when(packs: &Packs, field: &str, when: &When, wrongs: &mut Vec<Wrong>) {
                 "use a page id of a portal pack",
             ));
         }
+    }
+    let topics = &packs.catalogue().topics;
+    for id in when.topics.iter().filter(|id| !topics.iter().any(|topic| topic.id == **id)) {
+        let mend = "use a topic of packs/letters/catalogue.toml";
+        wrongs.push(Wrong::new(field, format!("no topic `{id}`"), mend));
     }
     for name in when.known.iter().filter(|name| !is_field(name) && !Situation::is_moment(name)) {
         wrongs.push(Wrong::new(
@@ -372,11 +378,11 @@ fn playbook(packs: &Packs, pack: &PlaybookPack, wrongs: &mut Vec<Wrong>) {
         both_languages(&at("act"), &step.act, wrongs);
         both_languages(&at("why"), &step.why, wrongs);
         when(packs, &at("when"), &step.when, wrongs);
-        for id in step.letters.iter().filter(|id| !packs.letters().any(|(_, letter)| letter.id == **id)) {
+        for id in step.letters.iter().filter(|id| packs.letter(id).is_none()) {
             wrongs.push(Wrong::new(
                 at("letters"),
                 format!("no letter `{id}`"),
-                "use the id of a letter under packs/templates",
+                "use the id of a letter under packs/letters",
             ));
         }
         for id in step.rules.iter().filter(|id| packs.rule(id).is_none()) {
@@ -392,34 +398,6 @@ fn playbook(packs: &Packs, pack: &PlaybookPack, wrongs: &mut Vec<Wrong>) {
                 "nothing says on what the step rests",
                 "name a rule or a source",
             ));
-        }
-    }
-}
-
-fn letters(packs: &Packs, pack: &LetterPack, wrongs: &mut Vec<Wrong>) {
-    for (index, letter) in pack.letters.iter().enumerate() {
-        let at = |rest: &str| format!("letter[{index}].{rest}");
-        both_languages(&at("title"), &letter.title, wrongs);
-        when(packs, &at("when"), &letter.when, wrongs);
-        for (what, text) in [("meaning", &letter.meaning), ("source", &letter.source), ("body", &letter.body)]
-        {
-            if text.trim().is_empty() {
-                wrongs.push(Wrong::new(at(what), "is empty", "fill it in"));
-            }
-        }
-        if let Err(error) = templates::variables(&letter.body) {
-            wrongs.push(Wrong::new(at("body"), error.to_string(), "mend the template"));
-        }
-        for portal in packs
-            .portals()
-            .iter()
-            .filter(|portal| letter.when.portal.is_empty() || letter.when.portal.contains(&portal.id))
-        {
-            let findings = lint::check(packs, &portal.id, &letter.body);
-            for finding in findings.iter().filter(|finding| finding.severity == Severity::Block) {
-                let what = format!("forbidden on {}: {}", portal.id, finding.name.en);
-                wrongs.push(Wrong::new(at("body"), what, "reword it, or limit the letter by when.portal"));
-            }
         }
     }
 }

@@ -3,6 +3,7 @@
 
 mod cases;
 mod indicators;
+mod letters;
 mod meaning;
 
 use super::Packs;

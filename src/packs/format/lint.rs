@@ -19,6 +19,34 @@ pub struct LintPack {
     pub cases: Vec<LintCase>,
 }
 
+/// How the wordings of [`LintPattern`]s stand in one language (`packs/lint/<language>.toml`).
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LintWordPack {
+    /// The language.
+    pub language: String,
+    /// Expressions for known patterns.
+    pub words: Vec<LintWords>,
+}
+
+/// Further expressions of one pattern.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct LintWords {
+    /// The pattern's id.
+    pub pattern: String,
+    /// Regular expressions; case is ignored for ASCII letters.
+    pub find: Vec<String>,
+    /// Sentences in which the pattern must be found.
+    #[serde(default)]
+    pub forbidden: Vec<String>,
+    /// Sentences in which it must not be found.
+    #[serde(default)]
+    pub innocent: Vec<String>,
+}
+
 /// One forbidden or doubtful kind of wording.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]

@@ -6,8 +6,10 @@
 
 mod actions;
 mod calendar;
+mod catalogue;
 mod indicators;
 mod labels;
+mod languages;
 mod letters;
 mod lint;
 mod mends;
@@ -19,10 +21,12 @@ mod when;
 
 pub use actions::{Action, ActionPack, Cost};
 pub use calendar::{CalendarCase, CalendarPack, Holiday, Weekday};
+pub use catalogue::{Catalogue, Named, Variable, VariableKind};
 pub use indicators::{Indicator, IndicatorPack};
 pub use labels::{LabelPack, PasteCase};
-pub use letters::{Letter, LetterCase, LetterPack};
-pub use lint::{LintCase, LintPack, LintPattern, Need, Severity};
+pub use languages::{DateForm, Direction, LanguagePack, MoneyForm, PluralForm, Region, Snippets};
+pub use letters::{Form, Letter, LetterCase, LetterPack, Stage, Text, TextPack};
+pub use lint::{LintCase, LintPack, LintPattern, LintWordPack, LintWords, Need, Severity};
 pub use mends::{MEND_KIND, Mend, MendPack, MendPlace, Off};
 pub use places::{Place, PlacePack};
 pub use playbook::{PlayStep, PlaybookCase, PlaybookPack};
@@ -49,10 +53,18 @@ pub struct Bundle {
     pub rules: Vec<RulePack>,
     /// Next steps.
     pub playbooks: Vec<PlaybookPack>,
-    /// Letters.
+    /// Letters without their words, one pack a group.
     pub letters: Vec<LetterPack>,
+    /// The words that letters share.
+    pub catalogue: Catalogue,
+    /// How letters of each language are framed.
+    pub languages: Vec<LanguagePack>,
+    /// The letters' words, one pack a language; they travel beside the wasm, each language alone.
+    pub texts: Vec<TextPack>,
     /// What a reply may not say.
     pub lint: Vec<LintPack>,
+    /// How that is said in each language; empty in the wasm, where it stands in the patterns.
+    pub lint_words: Vec<LintWordPack>,
     /// Business-day calendars.
     pub calendars: Vec<CalendarPack>,
     /// The catalogue of actions.

@@ -27,6 +27,8 @@ pub struct When {
     pub unanswered: Option<bool>,
     /// Fields that must have a value.
     pub known: Vec<String>,
+    /// Topics of the catalogue of which one must be worded in the buyer's unanswered messages or the case's reason.
+    pub topics: Vec<String>,
     /// Words of which one must stand in the buyer's last message or the case's reason (any case).
     pub mentions: Vec<String>,
 }
