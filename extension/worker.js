@@ -122,8 +122,8 @@ chrome.runtime.onInstalled.addListener(({ reason }) => {
 });
 chrome.runtime.onStartup.addListener(() => run(() => core.started()));
 chrome.storage.onChanged.addListener((changes, area) => {
-  // Only settings, changed rules and mends concern the core; its own notes would wake it for nothing.
-  if (area === 'local' && (changes.settings || changes.overlay || changes.mends)) run(() => core.storage_changed(changes, area));
+  // Only settings, changed rules, mends and letters concern the core; its own notes would wake it for nothing.
+  if (area === 'local' && (changes.settings || changes.overlay || changes.mends || changes.letters)) run(() => core.storage_changed(changes, area));
 });
 chrome.permissions.onAdded.addListener(() => run(() => core.permission_changed()));
 chrome.permissions.onRemoved.addListener(() => run(() => core.permission_changed()));

@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 /// How many letters the suggestion bar offers.
-const BAR_LETTERS: usize = 3;
+pub const BAR_LETTERS: usize = 3;
 
 /// What is drawn into the page of `reading`.
 ///
@@ -73,6 +73,8 @@ pub fn drawing(
             hold: advice.hold.as_ref().map(|why| writer.words(why)),
             confirm: reply.derived
                 && !settings.is_confirmed(&format!("{}/{}/reply", reading.portal, reading.page)),
+            keep: settings.draft_days > 0,
+            shortcuts: Vec::new(),
         }),
         panel: settings.panel,
         phrases: phrases(language),

@@ -13,7 +13,7 @@ mod settings;
 mod suggest;
 
 pub use buyer::{Awake, BuyerPlace};
-pub use draw::drawing;
+pub use draw::{BAR_LETTERS, drawing};
 pub use history::{History, Known, Origin};
 pub use house::{House, HouseTarget, Shift, ShiftError, parse_shifts};
 pub use settings::{Agent, Settings, Shop, Theme};

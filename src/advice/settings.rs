@@ -39,6 +39,10 @@ pub struct Settings {
     pub working: BTreeMap<String, String>,
     /// Pages and reply boxes whose reading a person has found right, such as `amazon/inbox` and `amazon/inbox/reply`.
     pub confirmed: BTreeSet<String>,
+    /// For how many days drafts are kept; none are for 0.
+    pub draft_days: u32,
+    /// Whether a shortcut word in the reply box becomes its letter with the Tab key.
+    pub expand: bool,
     /// Indicator id → what the shop uses where the sources say nothing.
     pub indicators: BTreeMap<String, String>,
 }
@@ -63,6 +67,8 @@ impl Default for Settings {
             rule_days: 180,
             working: BTreeMap::new(),
             confirmed: BTreeSet::new(),
+            draft_days: 7,
+            expand: false,
             indicators: BTreeMap::new(),
         }
     }

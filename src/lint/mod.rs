@@ -76,7 +76,19 @@ pub fn forbids(packs: &Packs, portal: &str, text: &str) -> bool {
         .any(|expression| expression.find_iter(text).any(|found| !found.is_empty()))
 }
 
-fn severity(pattern: &LintPattern, portal: &str) -> Severity {
+/// The patterns that stand in `text`, wherever they are forbidden; each with [`severity`] for a portal.
+#[cfg(not(target_arch = "wasm32"))]
+pub(crate) fn patterns_in<'a>(packs: &'a Packs, text: &str) -> Vec<&'a LintPattern> {
+    let expressions = packs.compiled_lint().of(packs);
+    let draft = expressions.look_through(text);
+    let found = expressions.of_patterns(packs).filter(|(pattern, expressions)| {
+        expressions.that_can_match(pattern, &draft).any(|expression| expression.is_match(text))
+    });
+    found.map(|(pattern, _)| pattern).collect()
+}
+
+/// How grave a pattern is on a portal.
+pub(crate) fn severity(pattern: &LintPattern, portal: &str) -> Severity {
     let own = pattern.severity.get(portal).or_else(|| pattern.severity.get("default"));
     own.copied().unwrap_or(Severity::None)
 }

@@ -15,6 +15,7 @@ pub mod own;
 
 use crate::lint::Compiled;
 use crate::triage::Phrases;
+use std::collections::BTreeSet;
 use format::{
     Action, Bundle, CalendarPack, Catalogue, Indicator, LabelPack, LanguagePack, Letter, LetterPack,
     LintPattern, LintWordPack, Named, Place, PlayStep, PortalPack, Rule, RulePack, Source, Text, TextPack,
@@ -25,6 +26,11 @@ static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.postcard
 /// The words of all letters. In a browser each language is a file of its own, fetched when it is needed.
 #[cfg(not(target_arch = "wasm32"))]
 static TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.postcard"));
+
+/// The file of the extension that holds the words of letters in a language.
+pub fn letters_file(language: &str) -> String {
+    format!("pkg/letters/{language}.postcard")
+}
 
 /// Why the packs could not be loaded.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -40,6 +46,8 @@ pub struct Packs {
     bundle: Bundle,
     lint: Compiled,
     phrases: Phrases,
+    /// The languages whose shipped words were added.
+    loaded: BTreeSet<String>,
     /// What is switched off, to be said to the person.
     off: Vec<mend::Off>,
 }
@@ -65,15 +73,27 @@ impl Packs {
     ///
     /// # Errors
     /// [`PackError::Damaged`] if the file does not have the expected form.
-    pub fn add_texts(&mut self, file: &[u8]) -> Result<(), PackError> {
+    pub fn add_texts(&mut self, language: &str, file: &[u8]) -> Result<(), PackError> {
         let pack: TextPack =
             postcard::from_bytes(file).map_err(|error| PackError::Damaged(error.to_string()))?;
-        for text in pack.texts {
-            if self.text(&text.letter, &pack.language).is_none() {
-                self.put_text(&pack.language, text);
+        let known = self.bundle.texts.iter_mut().find(|known| known.language == language);
+        match known {
+            None => self.bundle.texts.push(pack),
+            Some(known) => {
+                for text in pack.texts {
+                    if known.texts.iter().all(|own| own.letter != text.letter) {
+                        known.texts.push(text);
+                    }
+                }
             }
         }
+        self.loaded.insert(language.to_owned());
         Ok(())
+    }
+
+    /// Whether the shipped words of a language are there.
+    pub fn has_texts(&self, language: &str) -> bool {
+        cfg!(not(target_arch = "wasm32")) || self.loaded.contains(language)
     }
 
     /// The packs of one bundle alone.
@@ -142,7 +162,16 @@ impl Packs {
             match self.bundle.lint.iter_mut().find(|known| known.id == pack.id) {
                 None => self.bundle.lint.push(pack),
                 Some(known) => {
-                    for pattern in pack.patterns {
+                    for mut pattern in pack.patterns {
+                        // The same expressions, as they are in the file of a shipped pack, keep what was worked out
+                        // for them, and those of the languages.
+                        let same = |known: &&mut LintPattern| {
+                            known.id == pattern.id && known.find.starts_with(&pattern.find)
+                        };
+                        if let Some(known) = known.patterns.iter_mut().find(same) {
+                            pattern.find = std::mem::take(&mut known.find);
+                            pattern.needs = std::mem::take(&mut known.needs);
+                        }
                         replace(&mut known.patterns, pattern, |one, two| one.id == two.id);
                     }
                 }
@@ -238,10 +267,6 @@ impl Packs {
     }
 
     fn add_lint_words(&mut self, packs: Vec<LintWordPack>) {
-        if packs.is_empty() {
-            return;
-        }
-        self.lint = Compiled::default();
         for words in packs.into_iter().flat_map(|pack| pack.words) {
             let patterns = self.bundle.lint.iter_mut().flat_map(|pack| &mut pack.patterns);
             let Some(pattern) = patterns.into_iter().find(|pattern| pattern.id == words.pattern) else {
@@ -250,6 +275,7 @@ impl Packs {
             for find in words.find {
                 if !pattern.find.contains(&find) {
                     pattern.find.push(find);
+                    self.lint = Compiled::default();
                 }
             }
         }

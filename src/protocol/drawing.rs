@@ -99,6 +99,10 @@ pub struct Bar {
     pub hold: Option<String>,
     /// Whether the box is shown to the person before the first insertion.
     pub confirm: bool,
+    /// Whether what is being written is kept as a draft.
+    pub keep: bool,
+    /// Words that become a letter with the Tab key; none while that is switched off.
+    pub shortcuts: Vec<String>,
 }
 
 /// One letter of the bar, filled and ready.

@@ -5,9 +5,11 @@ use crate::advice::{Advice, History};
 use crate::model::Reading;
 use crate::packs::mend::{MendPack, MendPlace};
 use crate::packs::overlay::RuleChange;
+use crate::packs::own::{OwnGroup, OwnLetter, OwnLetters};
 use serde::de::{DeserializeOwned, Error};
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::Value;
+use std::collections::BTreeMap;
 
 /// Reads a large part of a message over [`Value`], as storage does. A form that is read straight out of a tagged
 /// message gets a second reader of all its parts, and the core grows by as much.
@@ -30,8 +32,35 @@ pub enum FromPage {
         /// How it stands now.
         panel: PanelState,
     },
-    /// The person inserted into the reply box that was shown to them.
-    Confirm,
+    /// A text was inserted into the reply box.
+    Inserted {
+        /// The letter, if it was one.
+        letter: Option<String>,
+        /// What stood in the box before.
+        before: String,
+        /// Whether the person was shown the box and took it for the right one.
+        #[serde(default)]
+        confirm: bool,
+        /// The page for which it was inserted.
+        #[serde(deserialize_with = "by_value")]
+        snapshot: Box<Snapshot>,
+    },
+    /// What stands in the reply box while the person writes.
+    Draft {
+        /// The text.
+        text: String,
+        /// The page.
+        #[serde(deserialize_with = "by_value")]
+        snapshot: Box<Snapshot>,
+    },
+    /// A shortcut word was typed; the answer is an [`Expansion`].
+    Expand {
+        /// The word.
+        word: String,
+        /// The page.
+        #[serde(deserialize_with = "by_value")]
+        snapshot: Box<Snapshot>,
+    },
     /// The person pointed at the place of a field, or gave up.
     Pointed {
         /// The field.
@@ -43,6 +72,15 @@ pub enum FromPage {
     },
     /// The page is no longer of interest; the worker forgets this frame.
     Gone,
+}
+
+/// The letter for which a shortcut word stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+pub struct Expansion {
+    /// The letter's id; empty where the word stands for none.
+    pub letter: String,
+    /// The finished text; nothing where something must be asked first.
+    pub text: Option<String>,
 }
 
 /// One way to find again what a person pointed at.
@@ -92,6 +130,8 @@ pub enum ToPage {
     Write {
         /// The text.
         text: String,
+        /// The letter, if it is one; the page hands it back when the text stands in the box.
+        letter: Option<String>,
     },
     /// Take the last insertion back; the answer is a [`WriteOutcome`].
     Undo,
@@ -150,6 +190,15 @@ pub enum FromScreen {
         tab: Option<i32>,
         /// The text.
         text: String,
+        /// The letter, if it is one.
+        #[serde(default)]
+        letter: Option<String>,
+        /// Values that were worked out and to which the agent has agreed.
+        #[serde(default)]
+        agreed: BTreeMap<String, String>,
+        /// Answers to be offered again, by `variable/language`.
+        #[serde(default)]
+        answers: BTreeMap<String, String>,
     },
     /// Take the last insertion back.
     Undo {
@@ -245,6 +294,33 @@ pub enum FromScreen {
     Confirm {
         /// The keys, such as `amazon/inbox/reply`.
         keys: Vec<String>,
+    },
+    /// Keep a letter of the shop's own.
+    KeepLetter {
+        /// The letter.
+        #[serde(deserialize_with = "by_value")]
+        letter: Box<OwnLetter>,
+    },
+    /// Take a letter of the shop's own away.
+    RemoveLetter {
+        /// Its id.
+        id: String,
+    },
+    /// Add imported letters; the answer is what became of them.
+    TakeLetters {
+        /// The letters and groups.
+        #[serde(deserialize_with = "by_value")]
+        letters: Box<OwnLetters>,
+    },
+    /// Keep a group of letters; one without a name is taken away.
+    KeepGroup {
+        /// The group.
+        group: OwnGroup,
+    },
+    /// Forget a draft, or all.
+    ForgetDraft {
+        /// When it was kept; nothing means all.
+        at: Option<jiff::Timestamp>,
     },
     /// The settings as they are.
     Settings,

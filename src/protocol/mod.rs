@@ -10,7 +10,7 @@ mod snapshot;
 
 pub use drawing::{Badge, BadgeState, Bar, BarLetter, Detail, Drawing, PanelState, Phrases, Step};
 pub use message::{
-    FrameId, FromPage, FromScreen, OnSamples, Pointed, Proposal, Refusal, TabView, ToPage, WriteOutcome,
+    Expansion, FrameId, FromPage, FromScreen, OnSamples, Pointed, Proposal, Refusal, TabView, ToPage, WriteOutcome,
     WriteProblem,
 };
 pub use plan::{BadgePlan, PagePlan, Place, Plan, ReplyPlan, Route, RowsPlan, Strategy, ThreadPlan};

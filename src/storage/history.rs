@@ -1,6 +1,7 @@
 //! What is remembered of each case between two looks: when things happened, no words of anybody.
 //! The latest five hundred cases are kept, each for half a year after it was last seen.
 
+use super::letters;
 use crate::advice::History;
 use crate::model::Reading;
 use crate::protocol::Refusal;
@@ -32,9 +33,12 @@ thread_local! {
 /// # Errors
 /// [`Refusal::Browser`] if storage cannot be read.
 pub async fn history_of(reading: &Reading) -> Result<History, Refusal> {
-    let Some(key) = History::key(reading) else { return Ok(History::default()) };
-    let mut cases = load().await?;
-    Ok(cases.remove(&key).map(|entry| entry.history).unwrap_or_default())
+    let key = History::key(reading);
+    let known = match key {
+        Some(key) => load().await?.remove(&key).map(|entry| entry.history),
+        None => None,
+    };
+    Ok(History { sent: letters::sent_to(reading).await?, ..known.unwrap_or_default() })
 }
 
 /// Remembers what a page tells of its case. Writes only what is news.
@@ -43,6 +47,35 @@ pub async fn history_of(reading: &Reading) -> Result<History, Refusal> {
 /// [`Refusal::Browser`] if storage cannot be read or written.
 pub async fn remember_case(reading: &Reading, now: Timestamp) -> Result<(), Refusal> {
     change(reading, now, |history| history.learn(reading)).await
+}
+
+/// Notes that a letter was inserted for the case on a page.
+///
+/// # Errors
+/// [`Refusal::Browser`] if storage cannot be read or written.
+pub async fn note_letter(reading: &Reading, letter: &str, now: Timestamp) -> Result<(), Refusal> {
+    change(reading, now, |history| {
+        history.letters.push(letter.to_owned());
+        true
+    })
+    .await
+}
+
+/// Remembers values that were worked out and to which the agent has agreed for the case on a page.
+///
+/// # Errors
+/// [`Refusal::Browser`] if storage cannot be read or written.
+pub async fn agree(
+    reading: &Reading,
+    values: BTreeMap<String, String>,
+    now: Timestamp,
+) -> Result<(), Refusal> {
+    change(reading, now, |history| {
+        let before = history.agreed.clone();
+        history.agreed.extend(values);
+        history.agreed != before
+    })
+    .await
 }
 
 /// Keeps a time that the agent gives for the case on a page, or takes it back.

@@ -3,7 +3,7 @@
 use super::values::Content;
 use super::{Locale, Values};
 use crate::packs::Packs;
-use crate::packs::format::{Form, Snippets};
+use crate::packs::format::{Direction, Form, Snippets};
 use minijinja::syntax::SyntaxConfig;
 use minijinja::value::{Object, ObjectRepr};
 use minijinja::{AutoEscape, Environment, Error, ErrorKind, UndefinedBehavior, Value};
@@ -286,7 +286,15 @@ fn fill_part(body: &str, values: &Values, locale: Locale<'_>) -> Result<Filled, 
 /// A value as it is written in the language of the letter.
 fn written(content: &Content, locale: Locale<'_>) -> String {
     match content {
-        Content::Text { text } => text.trim().to_owned(),
+        Content::Text { text } => {
+            let text = text.trim();
+            if locale.language().direction == Direction::Rtl && is_number(text) {
+                // Among letters that run to the left, the groups of such a number would change places.
+                format!("\u{2066}{text}\u{2069}")
+            } else {
+                text.to_owned()
+            }
+        }
         Content::Day { day } => locale.day(*day),
         Content::Money { money } => locale.money(money),
         Content::Number { number } => number.to_string(),
@@ -295,6 +303,12 @@ fn written(content: &Content, locale: Locale<'_>) -> String {
             choices.and_then(|choices| choices.get(choice)).unwrap_or(choice).clone()
         }
     }
+}
+
+/// A number in groups, such as `112-7634521-9845023`.
+fn is_number(text: &str) -> bool {
+    let grouped = text.contains(['-', ' ', '/', '.']);
+    grouped && text.chars().any(|mark| mark.is_ascii_digit()) && text.chars().all(|mark| mark.is_ascii())
 }
 
 fn names(environment: &Environment<'_>, body: &str) -> Result<BTreeSet<String>, FillError> {
@@ -515,6 +529,18 @@ mod tests {
         let filled = bare(body, &given).unwrap();
         assert!(filled.text.starts_with("6 November 2026|2026-11-06|"), "{}", filled.text);
         assert!(filled.text.ends_with("8.50|1 day|no reason"), "{}", filled.text);
+    }
+
+    #[test]
+    fn a_number_keeps_its_order_among_arabic_words() {
+        let packs = Packs::shipped().unwrap();
+        let fill = |number: &str, language: &str| {
+            let given = values(&[("order.id", number)]);
+            fill_words(&packs, "{{ order.id }}", Form::Bare, language, 0, None, &given).unwrap().text
+        };
+        assert_eq!(fill("112-7634521-9845023", "ar"), "\u{2066}112-7634521-9845023\u{2069}");
+        assert_eq!(fill("8192034567812345", "ar"), "8192034567812345");
+        assert_eq!(fill("112-7634521-9845023", "de"), "112-7634521-9845023");
     }
 
     #[test]

@@ -39,11 +39,15 @@ impl<'a> Locale<'a> {
 
     /// An amount with its currency.
     pub fn money(self, money: &Money) -> String {
-        let form = self.region.and_then(|region| region.money.as_ref()).unwrap_or(&self.language.money);
-        let symbols = [&form.symbols, &self.language.money.symbols];
-        let currency = symbols.iter().find_map(|symbols| symbols.get(&money.currency));
-        let currency = currency.unwrap_or(&money.currency);
-        form.form.replace("{amount}", &amount(money, form)).replace("{currency}", currency)
+        let all = [self.region.and_then(|region| region.money.as_ref()), Some(&self.language.money)];
+        let first = |part: fn(&MoneyForm) -> &String| {
+            let parts = all.into_iter().flatten().map(part);
+            parts.into_iter().find(|part| !part.is_empty()).map_or("", String::as_str)
+        };
+        let symbol = all.into_iter().flatten().find_map(|form| form.symbols.get(&money.currency));
+        let amount = amount(money, first(|form| &form.decimal), first(|form| &form.group));
+        let currency = symbol.unwrap_or(&money.currency);
+        first(|form| &form.form).replace("{amount}", &amount).replace("{currency}", currency)
     }
 
     /// The form of a plural for a number: forms stand in the order of the language's categories.
@@ -65,7 +69,7 @@ impl<'a> Locale<'a> {
 }
 
 /// The digits of an amount. Cents are always two where they are written at all.
-fn amount(money: &Money, form: &MoneyForm) -> String {
+fn amount(money: &Money, decimal: &str, group: &str) -> String {
     let mut amount = money.amount;
     if amount.scale() == 1 {
         amount.rescale(2);
@@ -77,12 +81,12 @@ fn amount(money: &Money, form: &MoneyForm) -> String {
     for (place, digit) in whole.chars().enumerate() {
         // Four digits are read without a mark in most languages, and are understood in all.
         if place > 0 && whole.len() > 4 && (whole.len() - place) % 3 == 0 {
-            grouped.push_str(&form.group);
+            grouped.push_str(group);
         }
         grouped.push(digit);
     }
     match cents {
-        Some(cents) => format!("{sign}{grouped}{}{cents}", form.decimal),
+        Some(cents) => format!("{sign}{grouped}{decimal}{cents}"),
         None => format!("{sign}{grouped}"),
     }
 }

@@ -85,7 +85,7 @@ impl Search {
 
     /// The letters that match every word of `query`, best first; all letters, in the order of their
     /// packs, for an empty query. A match in a title weighs more than one in tags or meaning.
-    pub fn find(&mut self, query: &str) -> Vec<Hit> {
+    pub fn find(&mut self, query: &str, _favour: &dyn Fn(&str) -> u32) -> Vec<Hit> {
         let query = query.trim();
         if query.is_empty() {
             let all = self.entries.iter();

@@ -1,13 +1,15 @@
 //! The way from a screen to the worker: typed questions, typed answers, and news of what changed.
 
 use crate::advice::Settings;
-use crate::packs::mend::MendPack;
+use crate::packs::{self, mend::MendPack};
 use crate::packs::overlay::Kept;
+use crate::packs::own::OwnLetters;
 use crate::protocol::{FromScreen, Refusal, VERSION};
 use crate::storage;
 use crate::webext::{self, Area, bindings, from_js, property, to_js};
 use js_sys::{JSON, Object, Reflect};
 use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
 use wasm_bindgen::closure::WasmClosure;
 use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::JsFuture;
@@ -86,6 +88,31 @@ pub async fn changed_rules() -> Result<Kept, Trouble> {
     Ok(storage::overlay().await?)
 }
 
+/// The letters of the shop's own, and why some cannot be read.
+pub async fn own_letters() -> Result<(OwnLetters, Vec<String>), Trouble> {
+    Ok(storage::own_letters().await?)
+}
+
+/// How often each letter was used.
+pub async fn uses() -> Result<storage::Uses, Trouble> {
+    Ok(storage::uses().await?)
+}
+
+/// The answers that were given last, by `variable/language`.
+pub async fn last_answers() -> Result<BTreeMap<String, String>, Trouble> {
+    Ok(storage::last_answers().await?)
+}
+
+/// The drafts that are kept.
+pub async fn drafts() -> Result<Vec<storage::Draft>, Trouble> {
+    Ok(storage::drafts().await?)
+}
+
+/// The words of all letters in a language, as the build left them.
+pub async fn letters_file(language: &str) -> Result<Vec<u8>, Trouble> {
+    Ok(webext::file(&packs::letters_file(language)).await?)
+}
+
 /// What was mended by pointing, and what is switched off.
 pub async fn mends() -> Result<MendPack, Trouble> {
     Ok(storage::mends().await?)
@@ -106,11 +133,11 @@ pub async fn drop_samples() -> Result<(), Trouble> {
     Ok(webext::remove(Area::Local, &[storage::SAMPLES.to_owned()]).await?)
 }
 
-/// Runs `then` whenever a rule was changed or a page mended anywhere.
+/// Runs `then` whenever a rule or a letter was changed, a page mended or a letter used anywhere.
 pub fn on_changed_rules(mut then: impl FnMut() + 'static) {
     let listener = Closure::<dyn FnMut(JsValue, String)>::new(move |changes: JsValue, area: String| {
         if area == "local"
-            && [storage::OVERLAY, storage::MENDS].iter().any(|key| !property(&changes, key).is_undefined())
+            && [storage::OVERLAY, storage::MENDS, storage::LETTERS, storage::USED].iter().any(|key| !property(&changes, key).is_undefined())
         {
             then();
         }

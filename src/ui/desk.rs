@@ -7,7 +7,9 @@ use crate::model::{Language, Words};
 use crate::packs::Packs;
 use crate::packs::mend::{self, MendPack};
 use crate::packs::overlay::{self, Kept, RuleChange};
+use crate::packs::own::OwnLetters;
 use crate::protocol::FromScreen;
+use crate::storage::Uses;
 use crate::ui::view::IntoView;
 use crate::ui::window::{after, document, every};
 use crate::webext;
@@ -19,6 +21,7 @@ use reactive_graph::owner::StoredValue;
 use reactive_graph::prelude::*;
 use reactive_graph::signal::RwSignal;
 use serde_json::Value;
+use std::collections::{BTreeMap, BTreeSet};
 use std::time::Duration;
 use wasm_bindgen_futures::spawn_local;
 
@@ -43,6 +46,15 @@ pub struct Desk {
     pub rules: RwSignal<Kept>,
     /// What was mended by pointing, and what is switched off.
     pub mends: RwSignal<MendPack>,
+    /// The letters of the shop's own.
+    pub own: RwSignal<OwnLetters>,
+    /// How often each letter was used.
+    pub uses: RwSignal<Uses>,
+    /// The answers that were given last, by `variable/language`.
+    pub answers: RwSignal<BTreeMap<String, String>>,
+    /// The languages whose words are loaded.
+    loaded: RwSignal<BTreeSet<String>>,
+    files: StoredValue<BTreeMap<String, Vec<u8>>>,
     /// Whether the screen may be shown: the settings are known, or cannot be had.
     ready: RwSignal<bool>,
     known: StoredValue<bool>,
@@ -66,6 +78,11 @@ impl Desk {
             language,
             rules: RwSignal::new(Kept::default()),
             mends: RwSignal::new(MendPack::default()),
+            own: RwSignal::new(OwnLetters::default()),
+            uses: RwSignal::new(Uses::new()),
+            answers: RwSignal::new(BTreeMap::new()),
+            loaded: RwSignal::new(BTreeSet::new()),
+            files: StoredValue::new(BTreeMap::new()),
             said: RwSignal::new(damage.map(|damage| damage.to_string()).unwrap_or_default()),
             ready: RwSignal::new(false),
             known: StoredValue::new(false),
@@ -109,7 +126,7 @@ impl Desk {
         }
     }
 
-    /// Reads the changed rules and the mends, and lays them over the shipped packs.
+    /// Reads the changed rules, the mends and the shop's own letters, and lays them over the shipped packs.
     async fn learn_rules(self) {
         let kept = match bridge::changed_rules().await {
             Ok(kept) => kept,
@@ -120,17 +137,104 @@ impl Desk {
             Ok(mends) => mends,
             Err(trouble) => return self.say(&self.explain(&trouble)),
         };
+        let own = match bridge::own_letters().await {
+            Ok((own, unreadable)) => {
+                if let Some(why) = unreadable.first() {
+                    let told = i18n::OWN_UNREADABLE.with(self.language.get_untracked(), &[("why", why)]);
+                    self.say(&told);
+                }
+                own
+            }
+            Err(trouble) => return self.say(&self.explain(&trouble)),
+        };
+        self.uses.set(bridge::uses().await.unwrap_or_default());
+        self.answers.set(bridge::last_answers().await.unwrap_or_default());
         let same_mends = self.mends.with_untracked(|old| *old == mends);
-        if same_mends && self.rules.with_untracked(|old| *old == kept) {
+        let same_letters = self.own.with_untracked(|old| *old == own);
+        if same_mends && same_letters && self.rules.with_untracked(|old| *old == kept) {
             return;
         }
         if let Ok(mut packs) = Packs::shipped() {
             overlay::apply(&mut packs, &kept.changes);
             mend::apply(&mut packs, &mends);
+            own.apply(&mut packs);
+            self.files.with_value(|files| {
+                files.iter().for_each(|(language, file)| add_texts(&mut packs, language, file));
+            });
             self.packs.set_value(packs);
         }
         self.mends.set(mends);
+        if !same_letters {
+            self.own.set(own);
+        }
         self.rules.set(kept);
+    }
+
+    /// Whether the words of a language are there; where they are not, they are fetched, and whoever asked is asked
+    /// again.
+    pub fn has_words(self, language: &str) -> bool {
+        if self.loaded.with(|loaded| loaded.contains(language)) {
+            return true;
+        }
+        let known = self.packs(|packs| packs.language(language).is_some());
+        let language = language.to_owned();
+        if known {
+            spawn_local(async move {
+                match bridge::letters_file(&language).await {
+                    Ok(file) => {
+                        self.packs.update_value(|packs| add_texts(packs, &language, &file));
+                        self.files.update_value(|files| {
+                            files.insert(language.clone(), file);
+                        });
+                        if self.loaded.with_untracked(|loaded| !loaded.contains(&language)) {
+                            self.loaded.update(|loaded| {
+                                loaded.insert(language);
+                            });
+                        }
+                    }
+                    Err(trouble) => self.say(&self.explain(&trouble)),
+                }
+            });
+        }
+        !known
+    }
+
+    /// The shipped packs with the shipped words that are loaded, whatever the shop has changed in them.
+    pub fn shipped<T>(self, work: impl FnOnce(&Packs) -> T) -> T {
+        let mut packs = Packs::shipped().unwrap_or_default();
+        self.files.with_value(|files| {
+            files.iter().for_each(|(language, file)| add_texts(&mut packs, language, file));
+        });
+        work(&packs)
+    }
+
+    /// How much a letter is to be favoured in a search: for its place among those that fit the case, and for how
+    /// often it was used.
+    pub fn favour(self, letter: &str, fitting: Option<usize>) -> u32 {
+        let case = fitting.map_or(0, |place| 60_u32.saturating_sub(u32::try_from(place).unwrap_or(60) * 4));
+        let times = self.uses.with(|uses| uses.get(letter).map_or(0, |used| used.times));
+        // The tenth use tells less than the first.
+        case.max(10 * u32::from(fitting.is_some())) + (times.min(100) + 1).ilog2() * 6
+    }
+
+    /// Asks the worker to change the letters, and tells whether that was done.
+    pub async fn change_letters(self, message: FromScreen) -> bool {
+        match bridge::ask_plain(message).await {
+            Ok(_) => {
+                self.learn_rules().await;
+                self.say(i18n::SAVED.get(self.language.get_untracked()));
+                true
+            }
+            Err(trouble) => {
+                self.say(&self.explain(&trouble));
+                false
+            }
+        }
+    }
+
+    /// Reads again what has changed elsewhere.
+    pub async fn learn_letters(self) {
+        self.learn_rules().await;
     }
 
     /// Keeps the change of a rule, or forgets it, and tells whether that was done.
@@ -219,6 +323,12 @@ impl Desk {
                 false
             }
         }
+    }
+}
+
+fn add_texts(packs: &mut Packs, language: &str, file: &[u8]) {
+    if let Err(damage) = packs.add_texts(language, file) {
+        web_sys::console::error_1(&damage.to_string().into());
     }
 }
 

@@ -310,8 +310,10 @@ phrases! {
     COLON = ": ", "：";
 }
 
+mod letters;
 mod pages;
 mod rules;
+pub use letters::*;
 pub use pages::*;
 pub use rules::*;
 

@@ -19,9 +19,11 @@ mod letter_list;
 mod marks;
 mod mending;
 mod panel;
+mod pieces;
 mod portals;
 mod redraw;
 mod seen;
+mod upload;
 mod view;
 mod window;
 

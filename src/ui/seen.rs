@@ -21,6 +21,8 @@ pub struct Seen {
     pub snapshot: Snapshot,
     /// What it means.
     pub reading: Reading,
+    /// What is remembered of the case.
+    pub history: History,
     /// What follows from it.
     pub advice: Advice,
 }
@@ -50,7 +52,7 @@ pub async fn look(desk: Desk, tab: Option<i32>) -> Result<Option<(Seen, JsValue)
     let seen = desk.packs(|packs| {
         let reading = portal::interpret(packs, &settings, &snapshot)?;
         let advice = advise(packs, &reading, &settings, &history, webext::now());
-        Ok::<_, Trouble>(Seen { tab, snapshot, reading, advice })
+        Ok::<_, Trouble>(Seen { tab, snapshot, reading, history, advice })
     })?;
     Ok(Some((seen, whole)))
 }

@@ -24,6 +24,9 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub fn remove(this: &StorageArea, keys: &JsValue) -> Result<Promise, JsValue>;
 
+    /// The extension's own files alone: its content policy lets nothing else be fetched.
+    #[wasm_bindgen(catch, js_name = fetch)]
+    pub fn own_file(address: &str) -> Result<Promise, JsValue>;
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = getURL)]
     pub fn get_url(path: &str) -> String;
     #[wasm_bindgen(catch, js_namespace = ["chrome", "runtime"], js_name = sendMessage)]

@@ -12,7 +12,7 @@ use crate::protocol::{FrameId, Refusal};
 use js_sys::{Object, Promise, Reflect};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
-use wasm_bindgen::JsValue;
+use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 
 /// Where something is kept in browser storage.
@@ -233,6 +233,17 @@ pub async fn remove_hosts(hosts: &[String]) -> Result<bool, Refusal> {
 /// The keyboard commands as the browser has bound them.
 pub async fn commands() -> Result<Vec<Command>, Refusal> {
     from_js(wait(bindings::commands_all()).await?)
+}
+
+/// A file of the extension itself.
+pub async fn file(path: &str) -> Result<Vec<u8>, Refusal> {
+    let response = wait(bindings::own_file(&own_url(path))).await?;
+    if !property(&response, "ok").is_truthy() {
+        return Err(Refusal::Browser { why: format!("{path} is missing; install Dueline again") });
+    }
+    let read: js_sys::Function = property(&response, "arrayBuffer").unchecked_into();
+    let bytes = wait(read.call0(&response).map(Promise::from)).await?;
+    Ok(js_sys::Uint8Array::new(&bytes).to_vec())
 }
 
 /// One property of a JavaScript value; undefined where it has none.

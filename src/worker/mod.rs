@@ -9,7 +9,7 @@ mod portals;
 mod screens;
 
 use crate::advice::Settings;
-use crate::packs::{Packs, mend, overlay};
+use crate::packs::{Packs, letters_file, mend, overlay};
 use crate::protocol::{FromPage, FromScreen, Refusal, ToPage, VERSION};
 use crate::storage;
 use crate::webext::{self, Sender, from_js, property, to_js};
@@ -20,6 +20,7 @@ use wasm_bindgen::prelude::*;
 
 thread_local! {
     static PACKS: RefCell<Option<Rc<Packs>>> = const { RefCell::new(None) };
+    static SHORTCUTS: RefCell<Rc<Vec<(String, String)>>> = RefCell::default();
     /// Counts the changes of rules, so that packs that were read before one are not kept after it.
     static CHANGES: Cell<u32> = const { Cell::new(0) };
 }
@@ -32,14 +33,50 @@ async fn packs() -> Result<Rc<Packs>, Refusal> {
     let before = CHANGES.get();
     let kept = storage::overlay().await?;
     let mends = storage::mends().await?;
+    let (own, unreadable) = storage::own_letters().await?;
+    unreadable.iter().for_each(|why| web_sys::console::warn_1(&JsValue::from_str(why)));
     let mut packs = Packs::shipped().map_err(|error| Refusal::Browser { why: error.to_string() })?;
     overlay::apply(&mut packs, &kept.changes);
     mend::apply(&mut packs, &mends);
+    own.apply(&mut packs);
+    let shortcuts = own.letters.iter().filter(|own| !own.shortcut.is_empty());
+    let shortcuts = shortcuts.map(|own| (own.shortcut.clone(), own.letter.id.clone())).collect();
+    SHORTCUTS.set(Rc::new(shortcuts));
     let packs = Rc::new(packs);
     if CHANGES.get() == before {
         PACKS.set(Some(Rc::clone(&packs)));
     }
     Ok(packs)
+}
+
+/// The packs with the words of these languages; without those that cannot be had, and why is written down.
+async fn with_words(mut packs: Rc<Packs>, languages: &[&str]) -> Rc<Packs> {
+    for language in languages {
+        if packs.has_texts(language) || packs.language(language).is_none() {
+            continue;
+        }
+        let before = CHANGES.get();
+        let file = match webext::file(&letters_file(language)).await {
+            Ok(file) => file,
+            Err(refusal) => {
+                report(Err(refusal));
+                continue;
+            }
+        };
+        // What is kept for later events gives way, so that nothing is copied where nobody else reads it.
+        drop(PACKS.take());
+        let added = Rc::make_mut(&mut packs).add_texts(language, &file);
+        report(added.map_err(|error| Refusal::Browser { why: error.to_string() }));
+        if CHANGES.get() == before {
+            PACKS.set(Some(Rc::clone(&packs)));
+        }
+    }
+    packs
+}
+
+/// Shortcut words with the letters for which they stand; known once the packs are.
+fn shortcuts() -> Rc<Vec<(String, String)>> {
+    SHORTCUTS.with_borrow(Rc::clone)
 }
 
 /// Forgets the packs, because a rule was changed or a page mended.
@@ -103,7 +140,7 @@ pub async fn storage_changed(changes: JsValue, area: String) {
     if area != "local" {
         return;
     }
-    if !property(&changes, storage::OVERLAY).is_undefined() {
+    if [storage::OVERLAY, storage::LETTERS].iter().any(|key| !property(&changes, key).is_undefined()) {
         forget_packs();
         report(refresh_all().await);
     }

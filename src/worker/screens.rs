@@ -20,11 +20,18 @@ pub(super) async fn answer(message: FromScreen, sender: &Sender) -> Result<JsVal
             Err(refusal) => Err(refusal),
         },
         FromScreen::Tabs => to_js(&tabs().await?),
-        FromScreen::Write { tab, text } => {
+        FromScreen::Write { tab, text, letter, agreed, answers } => {
             if text.chars().count() > MAX_LETTER_CHARS {
                 return Err(Refusal::TooLarge { chars: text.chars().count() });
             }
-            to_page(of(tab)?, ToPage::Write { text }).await
+            let tab = of(tab)?;
+            if !agreed.is_empty() {
+                storage::agree(&look(tab).await?.reading, agreed, webext::now()).await?;
+            }
+            if !answers.is_empty() {
+                storage::keep_answers(answers).await?;
+            }
+            to_page(tab, ToPage::Write { text, letter }).await
         }
         FromScreen::Undo { tab } => to_page(of(tab)?, ToPage::Undo).await,
         FromScreen::Outline { tab, field } => to_page(of(tab)?, ToPage::Outline { field }).await,
@@ -68,6 +75,30 @@ pub(super) async fn answer(message: FromScreen, sender: &Sender) -> Result<JsVal
             to_js(&storage::keep_sample(sample).await?)
         }
         FromScreen::Confirm { keys } => to_js(&storage::confirm(keys).await?),
+        FromScreen::KeepLetter { letter } => {
+            let kept = storage::keep_letter(*letter, webext::now()).await;
+            super::forget_packs();
+            kept.map(|()| JsValue::NULL)
+        }
+        FromScreen::RemoveLetter { id } => {
+            storage::remove_letter(&id).await?;
+            super::forget_packs();
+            Ok(JsValue::NULL)
+        }
+        FromScreen::TakeLetters { letters } => {
+            let taken = storage::change_letters(|own| Ok(own.take(*letters, webext::now()))).await?;
+            super::forget_packs();
+            to_js(&taken)
+        }
+        FromScreen::KeepGroup { group } => {
+            storage::keep_group(group).await?;
+            super::forget_packs();
+            Ok(JsValue::NULL)
+        }
+        FromScreen::ForgetDraft { at } => {
+            storage::forget_draft(at).await?;
+            Ok(JsValue::NULL)
+        }
         FromScreen::Settings => to_js(&storage::settings().await?),
     }
 }

@@ -4,7 +4,7 @@
 mod features;
 
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use anyhow::{Context, Result, bail};
 use wasm_bindgen_cli_support::Bindgen;
@@ -66,9 +66,9 @@ pub fn make(project: &Project, effort: Effort, steps: &mut Steps) -> Result<()> 
         Ok((optimiser, both))
     })?;
     let compiled = steps.run("Compile the core to WebAssembly", || {
-        let file = compile(project, effort)?;
-        let size = kilobytes(std::fs::metadata(&file)?.len() as usize);
-        Ok((file, size))
+        let compiled = compile(project, effort)?;
+        let size = kilobytes(std::fs::metadata(&compiled.wasm)?.len() as usize);
+        Ok((compiled, size))
     })?;
     let stamp = Stamp::of(project, &compiled, optimiser.as_ref())?;
     let fresh = stamp.matches()?;
@@ -76,8 +76,9 @@ pub fn make(project: &Project, effort: Effort, steps: &mut Steps) -> Result<()> 
         if fresh {
             return Ok(((), "unchanged".to_owned()));
         }
-        bind(project, &compiled)?;
-        Ok(((), "dueline.js, dueline_bg.wasm".to_owned()))
+        bind(project, &compiled.wasm)?;
+        compiled.copy_letters(&workbench(project).join("letters"))?;
+        Ok(((), "dueline.js, dueline_bg.wasm, letters".to_owned()))
     })?;
     steps.run("Make it small", || {
         if fresh {
@@ -94,8 +95,42 @@ pub fn make(project: &Project, effort: Effort, steps: &mut Steps) -> Result<()> 
     })
 }
 
-/// Compiles package `dueline` and returns the wasm file.
-fn compile(project: &Project, effort: Effort) -> Result<PathBuf> {
+/// What cargo left.
+struct Compiled {
+    wasm: PathBuf,
+    /// The words of letters, one file a language.
+    letters: Vec<PathBuf>,
+}
+
+impl Compiled {
+    fn copy_letters(&self, folder: &Path) -> Result<()> {
+        std::fs::create_dir_all(folder)?;
+        for file in &self.letters {
+            std::fs::copy(file, folder.join(file.file_name().context("a file without a name")?))?;
+        }
+        Ok(())
+    }
+}
+
+/// The letters in the folder of the build script, as cargo's messages name it.
+fn letters(messages: &str) -> Result<Vec<PathBuf>> {
+    let folder = messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
+        .filter(|message| message["reason"] == "build-script-executed")
+        .filter_map(|message| Some(PathBuf::from(message["out_dir"].as_str()?).join("letters")))
+        .find(|folder| folder.is_dir())
+        .context("the build script of package dueline left no letters")?;
+    let mut files = Vec::new();
+    for entry in std::fs::read_dir(folder)? {
+        files.push(entry?.path());
+    }
+    files.sort();
+    Ok(files)
+}
+
+/// Compiles package `dueline`.
+fn compile(project: &Project, effort: Effort) -> Result<Compiled> {
     let mut flags = vec![
         format!("-Clink-arg=-zstack-size={STACK_BYTES}"),
         format!("-Ctarget-feature=-{REFERENCE_TYPES}"),
@@ -108,22 +143,23 @@ fn compile(project: &Project, effort: Effort) -> Result<PathBuf> {
             flags.push(format!("--remap-path-prefix={}={name}", folder.display()));
         }
     }
-    let status = project
+    let output = project
         .cargo()
-        .args(["build", "--package", "dueline", "--lib", "--release"])
+        .args(["build", "--message-format=json-render-diagnostics", "--package", "dueline", "--lib", "--release"])
         .args(["--target", WASM_TARGET])
         .args(if effort == Effort::Quick { &QUICK[..] } else { &[] })
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))
-        .status()
+        .stderr(Stdio::inherit())
+        .output()
         .context("cannot start cargo")?;
-    if !status.success() {
+    if !output.status.success() {
         bail!("the core does not compile; cargo says why above");
     }
     let file = project.target.join(WASM_TARGET).join("release/dueline.wasm");
     if !file.is_file() {
         bail!("cargo left no {}; package dueline needs a library of crate-type cdylib", file.display());
     }
-    Ok(file)
+    Ok(Compiled { wasm: file, letters: letters(&String::from_utf8_lossy(&output.stdout))? })
 }
 
 fn cargo_home() -> Option<PathBuf> {
@@ -198,8 +234,11 @@ struct Stamp {
 }
 
 impl Stamp {
-    fn of(project: &Project, compiled: &Path, optimiser: Option<&Optimiser>) -> Result<Self> {
-        let wasm = std::fs::read(compiled)?;
+    fn of(project: &Project, compiled: &Compiled, optimiser: Option<&Optimiser>) -> Result<Self> {
+        let mut wasm = std::fs::read(&compiled.wasm)?;
+        for file in &compiled.letters {
+            wasm.extend(std::fs::read(file)?);
+        }
         let tool = optimiser.map_or("none", |optimiser| optimiser.version.as_str());
         let scratch = project.scratch();
         std::fs::create_dir_all(&scratch)?;

@@ -6,7 +6,7 @@ use super::meaning::{both_languages, when};
 use crate::lint;
 use crate::packs::Packs;
 use crate::packs::format::{
-    Catalogue, LanguagePack, Letter, LetterPack, LintWordPack, Severity, Text, TextPack, VariableKind,
+    Catalogue, LanguagePack, Letter, LetterPack, LintPattern, LintWordPack, Severity, Text, TextPack, VariableKind,
 };
 use crate::packs::load::Pack;
 use crate::templates::{self, FillError, Filled, Order, Values, fill, fill_words, sample_values};
@@ -206,10 +206,11 @@ fn faults(
     let Ok(filled) = fill_with(sample) else {
         return faults;
     };
+    let patterns = lint::patterns_in(packs, &filled.text);
     for portal in packs.portals().iter().filter(|portal| letter.is_allowed_on(&portal.id)) {
-        let findings = lint::check(packs, &portal.id, &filled.text);
-        if let Some(finding) = findings.iter().find(|finding| finding.severity == Severity::Block) {
-            let what = format!("forbidden on {}: {}", portal.id, finding.name.en);
+        let forbids = |pattern: &&&LintPattern| lint::severity(pattern, &portal.id) == Severity::Block;
+        if let Some(pattern) = patterns.iter().find(forbids) {
+            let what = format!("forbidden on {}: {}", portal.id, pattern.name.en);
             faults.push((what, "reword it, or limit the letter by `platforms` or `not_on`"));
         }
         let limit = portal.pages.iter().filter_map(|page| page.read.reply.as_ref()?.limit).min();

@@ -84,11 +84,14 @@ pub struct DateForm {
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct MoneyForm {
-    /// `{amount}` and `{currency}` in their order.
+    /// `{amount}` and `{currency}` in their order. A region may leave out what is the same.
+    #[serde(default)]
     pub form: String,
     /// The decimal mark.
+    #[serde(default)]
     pub decimal: String,
     /// The mark between thousands.
+    #[serde(default)]
     pub group: String,
     /// Currency → what is written instead of its ISO code; a region adds to the language's.
     #[serde(default)]

@@ -8,15 +8,14 @@ use crate::ui::controls::words_button;
 use crate::ui::desk::Desk;
 use crate::ui::download;
 use crate::ui::i18n;
+use crate::ui::upload;
 use crate::ui::mending::{describe, place_name};
 use crate::ui::view::{IntoView, View, code, div, h3, input, label, li, p, span, ul};
-use crate::webext::{self, property};
+use crate::webext;
 use jiff::tz::TimeZone;
-use js_sys::{Function, Promise};
 use reactive_graph::prelude::*;
 use reactive_graph::signal::RwSignal;
-use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::{JsFuture, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
 pub(super) fn view(desk: Desk) -> View {
     let incoming = RwSignal::new(None::<MendPack>);
@@ -112,12 +111,10 @@ fn save(desk: Desk) {
 
 /// Reads the chosen file; nothing of it counts before the person has seen it.
 fn take(desk: Desk, incoming: RwSignal<Option<MendPack>>, event: &web_sys::Event) {
-    let Some(target) = event.target() else { return };
-    let target: JsValue = target.into();
-    let file = property(&property(&target, "files"), "0");
+    let Some(file) = upload::chosen(event) else { return };
     spawn_local(async move {
         let language = desk.language.get_untracked();
-        match text_of(&file).await {
+        match upload::text_of(&file).await {
             None => desk.say(i18n::MENDS_UNREADABLE.get(language)),
             Some(text) => match mend::read(&text) {
                 Ok(pack) => drop(incoming.try_set(Some(pack))),
@@ -125,12 +122,6 @@ fn take(desk: Desk, incoming: RwSignal<Option<MendPack>>, event: &web_sys::Event
             },
         }
     });
-}
-
-async fn text_of(file: &JsValue) -> Option<String> {
-    let read: Function = property(file, "text").dyn_into().ok()?;
-    let text: Promise = read.call0(file).ok()?.dyn_into().ok()?;
-    JsFuture::from(text).await.ok()?.as_string()
 }
 
 /// What a file would change: how each place is found now, and how it would be found.

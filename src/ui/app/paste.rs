@@ -60,6 +60,7 @@ pub(super) fn view(desk: Desk) -> View {
     let result = move || {
         let settings = desk.settings.get();
         desk.rules.track();
+        desk.own.track();
         let outcome = desk.packs(|packs| text.with(|text| read(packs, &settings, text, &chosen.get())));
         match outcome {
             Outcome::Empty => div().into_view(),
@@ -92,7 +93,8 @@ fn read(packs: &Packs, settings: &Settings, text: &str, portal: &str) -> Outcome
         Err(refusal) => Outcome::Failed(Trouble::from(refusal)),
         Ok(reading) => {
             let advice = advise(packs, &reading, &settings, &History::default(), now);
-            Outcome::Read(Box::new(Seen { tab: 0, snapshot: Snapshot::empty(portal), reading, advice }))
+            let (snapshot, history) = (Snapshot::empty(portal), History::default());
+            Outcome::Read(Box::new(Seen { tab: 0, snapshot, reading, history, advice }))
         }
     }
 }

@@ -1,12 +1,12 @@
 //! One letter: its language, what it says in Chinese, the values that are asked for, the preview,
 //! what the portal forbids in it, and the one click that inserts it.
 
-use super::sheet::Sheet;
+use super::sheet::{Question, Sheet};
 use super::{Bench, letters};
 use crate::lint::Finding;
-use crate::packs::format::Severity;
+use crate::packs::format::{Severity, VariableKind};
 use crate::protocol::{FromScreen, WriteOutcome};
-use crate::templates::{Piece, variable_name};
+use crate::templates::{self, Piece};
 use crate::ui::bridge;
 use crate::ui::clipboard;
 use crate::ui::clocks;
@@ -14,15 +14,17 @@ use crate::ui::controls::{composing, press, words_button};
 use crate::ui::focus::focus_soon;
 use crate::ui::i18n::{self, Phrase};
 use crate::ui::marks;
+use crate::ui::pieces::pieces;
 use crate::ui::view::{
-    IntoView, View, button, details, div, fieldset, h2, h3, input, label, legend, li, mark, p, shape, span,
-    summary, ul,
+    IntoView, View, button, details, div, fieldset, h2, h3, input, label, legend, li, option, p, select,
+    shape, span, summary, textarea, ul,
 };
 use crate::ui::window::{is_ticked, typed_text};
 use reactive_graph::computed::Memo;
 use reactive_graph::effect::Effect;
 use reactive_graph::prelude::*;
 use reactive_graph::signal::RwSignal;
+use std::collections::BTreeSet;
 use wasm_bindgen_futures::spawn_local;
 
 /// The heading's id; the keyboard is led here when a letter opens.
@@ -84,11 +86,16 @@ fn body(
         })
     };
     let meaning = move || {
-        sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.meaning.clone())).map(|meaning| {
-            div()
-                .class("meaning")
-                .child((h3().child(desk.t(i18n::MEANING)), p().attr("lang", "zh-CN").child(meaning)))
-        })
+        let sheet = sheet.get()?;
+        let in_own = !sheet.beside.is_empty();
+        let title = desk.t(if in_own { i18n::IN_YOUR_LANGUAGE } else { i18n::MEANING });
+        let language = if in_own { desk.language.get().tag() } else { "zh-CN" };
+        let words = if in_own {
+            div().class("beside").attr("lang", language).child(pieces(desk, sheet.beside)).into_view()
+        } else {
+            p().attr("lang", language).child(sheet.meaning).into_view()
+        };
+        Some(div().class("meaning").child((h3().child(title), words)))
     };
     div()
         .class("letter")
@@ -98,9 +105,9 @@ fn body(
             h2().id(HEADING_ID).attr("tabindex", "-1").child(title),
             clock,
             variants(bench, sheet),
-            meaning,
-            questions(bench, sheet),
+            (remarks(bench, sheet), proof(bench, sheet), doubts(bench, sheet), questions(bench, sheet)),
             preview(bench, sheet),
+            meaning,
             lint(bench, sheet),
             actions(bench, sheet, insist, outcome),
         ))
@@ -140,13 +147,127 @@ fn variants(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
     .into_view()
 }
 
-fn questions(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
+/// Which of the wordings it is, with a button for the next one.
+fn wordings(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
     let desk = bench.desk;
-    let asked = Memo::new(move |_| {
-        sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.asked.clone()).unwrap_or_default())
+    let which = Memo::new(move |_| sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.wording)));
+    (move || {
+        let (place, all) = which.get().filter(|(_, all)| *all > 1)?;
+        let numbers = [("n", (place + 1).to_string()), ("all", all.to_string())];
+        let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
+        let next = move || bench.wording.set(Some(place + 1));
+        Some(div().class("wordings").child((
+            span().class("hint").child(i18n::WORDING.with(desk.language.get(), &numbers)),
+            words_button("quiet small", desk.t(i18n::NEXT_WORDING), next),
+        )))
+    })
+    .into_view()
+}
+
+/// What a person should know before anything else: the language is not the buyer's, the wording was used, the
+/// letter may not be sent here.
+fn remarks(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
+    let desk = bench.desk;
+    (move || {
+        let sheet = sheet.get()?;
+        let line = |text: String| p().class("remark").child((shape(marks::WARNING), span().child(text)));
+        let mut lines = Vec::new();
+        if !sheet.is_allowed {
+            lines.push(line(desk.t(i18n::NOT_ALLOWED_HERE).to_owned()));
+        }
+        lines.extend(sheet.note.as_ref().map(|note| line(desk.w(note))));
+        if sheet.repeated {
+            lines.push(line(desk.t(i18n::ALL_WORDINGS_SENT).to_owned()));
+        }
+        let coming = sheet.is_coming.then(|| p().class("hint").child(desk.t(i18n::LETTER_COMING)));
+        Some(div().class("remarks").attr("role", "status").child((lines, coming)))
+    })
+    .into_view()
+}
+
+/// The proofs that the letter demands, each to be ticked by the agent.
+fn proof(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
+    let desk = bench.desk;
+    let demanded = Memo::new(move |_| sheet.with(|sheet| sheet.as_ref().map(|sheet| {
+        (sheet.proof.clone(), sheet.strategy.clone())
+    })));
+    (move || {
+        let (proof, strategy) = demanded.get()?;
+        if proof.is_empty() {
+            return None;
+        }
+        let ticks: Vec<_> = proof
+            .into_iter()
+            .map(|(id, words)| {
+                let known = id.clone();
+                let tick = input()
+                    .attr("type", "checkbox")
+                    .prop("checked", move || bench.proven.with(|proven| proven.contains(&known)))
+                    .on("change", move |event| {
+                        if event.is_trusted() {
+                            let ticked = is_ticked(&event);
+                            bench.proven.update(|proven| {
+                                if ticked { proven.insert(id.clone()) } else { proven.remove(&id) };
+                            });
+                        }
+                    });
+                label().class("tick").child((tick, span().child(desk.w(&words))))
+            })
+            .collect();
+        let strategy = strategy.map(|words| {
+            let text = format!("{}{}{}", desk.t(i18n::STRATEGY), desk.t(i18n::COLON), desk.w(&words));
+            p().class("hint").child(text)
+        });
+        let hint = p().class("hint").child(desk.t(i18n::PROOF_HINT));
+        Some(fieldset().class("questions proof").child((legend().child(desk.t(i18n::PROOF_TITLE)), hint, ticks, strategy)))
+    })
+    .into_view()
+}
+
+/// The values that were worked out, each to be agreed to.
+fn doubts(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
+    let desk = bench.desk;
+    let listed = Memo::new(move |_| {
+        sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.doubtful.clone()).unwrap_or_default())
     });
     (move || {
-        let fields: Vec<_> = asked.get().into_iter().map(|name| question(bench, name)).collect();
+        let ticks: Vec<_> = listed
+            .get()
+            .into_iter()
+            .map(|doubt| {
+                let (name, known) = (doubt.name.clone(), doubt.name.clone());
+                let tick = input()
+                    .attr("type", "checkbox")
+                    .prop("checked", move || bench.agreed.with(|agreed| agreed.contains(&known)))
+                    .on("change", move |event| {
+                        if event.is_trusted() {
+                            let ticked = is_ticked(&event);
+                            bench.agreed.update(|agreed| {
+                                if ticked { agreed.insert(name.clone()) } else { agreed.remove(&name) };
+                            });
+                        }
+                    });
+                let from = i18n::CONFIRM_FROM.with(desk.language.get(), &[("from", &doubt.from)]);
+                let words = format!("{}{}{}", desk.w(&doubt.words), desk.t(i18n::COLON), doubt.value);
+                label().class("tick").child((tick, span().child((words, span().class("hint").child((" ", from))))))
+            })
+            .collect();
+        (!ticks.is_empty()).then(|| {
+            fieldset().class("questions doubts").child((legend().child(desk.t(i18n::CONFIRM_VALUES)), ticks))
+        })
+    })
+    .into_view()
+}
+
+fn questions(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
+    let desk = bench.desk;
+    // Drawn anew only where other things are asked, so that a field keeps what is being typed.
+    let asked = Memo::new(move |_| {
+        let asked = sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.asked.clone()).unwrap_or_default());
+        asked.into_iter().map(|question| Question { wrong: None, ..question }).collect::<Vec<_>>()
+    });
+    (move || {
+        let fields: Vec<_> = asked.get().into_iter().map(|one| question(bench, sheet, one)).collect();
         (!fields.is_empty()).then(|| {
             let hint = p().class("hint").child(desk.t(i18n::ASK_FOR_HINT));
             let class = move || {
@@ -159,32 +280,119 @@ fn questions(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
     .into_view()
 }
 
-fn question(bench: Bench, name: String) -> View {
+fn question(bench: Bench, sheet: Memo<Option<Sheet>>, question: Question) -> View {
+    let desk = bench.desk;
+    let Question { name, words, kind, choices, last, .. } = question;
     let id = format!("value-{name}");
-    let (key, read) = (name.clone(), name.clone());
-    let field = input()
-        .id(id.clone())
-        .attr("type", "text")
-        .attr("autocomplete", "off")
-        .attr("required", "")
-        .prop("value", move || bench.given.with(|given| given.get(&read).cloned().unwrap_or_default()))
-        .on("input", move |event| {
-            let text = typed_text(&event);
+    let read = {
+        let name = name.clone();
+        move || bench.given.with(|given| given.get(&name).cloned().unwrap_or_default())
+    };
+    let take = {
+        let name = name.clone();
+        move |text: String| {
             bench.given.update(|given| {
-                given.insert(key.clone(), text);
+                given.insert(name.clone(), text);
             });
-        });
-    div()
-        .class("field")
-        .child((label().attr("for", id).child(bench.desk.w(&variable_name(&name))), field))
-        .into_view()
+        }
+    };
+    let is_needed = {
+        let name = name.clone();
+        Memo::new(move |_| {
+            sheet.with(|sheet| {
+                sheet.as_ref().is_some_and(|sheet| {
+                    sheet.missing.contains(&name) || bench.given.with(|given| given.contains_key(&name))
+                })
+            })
+        })
+    };
+    let required = move || is_needed.get().then_some("");
+    let typed = {
+        let take = take.clone();
+        move |event: web_sys::Event| take(typed_text(&event))
+    };
+    let field: View = match kind {
+        VariableKind::LongText => textarea()
+            .id(id.clone())
+            .attr("rows", "4")
+            .attr("dir", "auto")
+            .attr("required", required)
+            .prop("value", read)
+            .on("input", typed)
+            .into_view(),
+        VariableKind::Choice => {
+            let ids: Vec<String> = choices.iter().map(|(id, _)| id.clone()).collect();
+            let options: Vec<_> = choices
+                .into_iter()
+                .map(|(id, words)| {
+                    let (known, read) = (id.clone(), read.clone());
+                    option()
+                        .attr("value", id)
+                        .prop("selected", move || read() == known)
+                        .child(move || desk.w(&words))
+                        .into_view()
+                })
+                .collect();
+            let none = option().attr("value", "").child(move || desk.t(i18n::CHOOSE));
+            let free = {
+                let read = read.clone();
+                move || Some(read()).filter(|text| !ids.contains(text)).unwrap_or_default()
+            };
+            let select = select().id(id.clone()).on("change", typed.clone()).child((none, options));
+            let own = input()
+                .attr("type", "text")
+                .attr("autocomplete", "off")
+                .attr("aria-label", move || desk.t(i18n::OWN_WORDS))
+                .attr("placeholder", move || desk.t(i18n::OWN_WORDS))
+                .prop("value", free)
+                .on("input", typed);
+            div().class("choice").child((select, own)).into_view()
+        }
+        VariableKind::Text | VariableKind::Date | VariableKind::Money | VariableKind::Number => {
+            let (form, keys) = match kind {
+                VariableKind::Date => ("date", "numeric"),
+                VariableKind::Money => ("text", "decimal"),
+                VariableKind::Number => ("text", "numeric"),
+                _ => ("text", "text"),
+            };
+            input()
+                .id(id.clone())
+                .attr("type", form)
+                .attr("inputmode", keys)
+                .attr("autocomplete", "off")
+                .attr("required", required)
+                .prop("value", read)
+                .on("input", typed)
+                .into_view()
+        }
+    };
+    let offered = last.map(|last| {
+        let (take, answer) = (take.clone(), last.clone());
+        let short: String = last.chars().take(40).collect();
+        let words = move || i18n::LAST_ANSWER.with(desk.language.get(), &[("answer", &short)]);
+        words_button("quiet small", words, move || take(answer.clone()))
+    });
+    let wrong = {
+        let name = name.clone();
+        move || {
+            let wrong = sheet.with(|sheet| {
+                let asked = &sheet.as_ref()?.asked;
+                asked.iter().find(|question| question.name == name)?.wrong.clone()
+            })?;
+            Some(p().class("wrong").attr("role", "alert").child(desk.w(&wrong)))
+        }
+    };
+    let optional = move || {
+        (!is_needed.get()).then(|| span().class("hint").child((" ", desk.t(i18n::OPTIONAL))))
+    };
+    let label = label().attr("for", id).child((move || desk.w(&words), optional));
+    div().class("field").child((label, field, offered, wrong)).into_view()
 }
 
 fn preview(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
     let desk = bench.desk;
-    let pieces = move || {
-        let pieces = sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.pieces.clone()).unwrap_or_default());
-        pieces.into_iter().map(|piece| drawn(bench, piece)).collect::<Vec<_>>()
+    let drawn = move || {
+        pieces(desk, sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.pieces.clone()).unwrap_or_default()))
     };
     let language = move || sheet.with(|sheet| sheet.as_ref().map(|sheet| sheet.language.clone()));
     let broken = move || {
@@ -216,23 +424,13 @@ fn preview(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
         .class("preview")
         .child((
             h3().child(move || desk.t(i18n::PREVIEW)),
+            wordings(bench, sheet),
             broken,
-            div().id(PREVIEW_ID).class("paper").attr("dir", "auto").attr("lang", language).child(pieces),
+            div().id(PREVIEW_ID).class("paper").attr("dir", "auto").attr("lang", language).child(drawn),
             p().class("hint preview-foot")
                 .child((span().child(any_values), span().class("count").child(size))),
         ))
         .into_view()
-}
-
-fn drawn(bench: Bench, piece: Piece) -> View {
-    match piece {
-        Piece::Plain { text } => span().child(text).into_view(),
-        Piece::Value { text, .. } => mark().child(text).into_view(),
-        Piece::Gap { name } => {
-            let name = bench.desk.w(&variable_name(&name));
-            span().class("gap").attr("lang", bench.desk.language.get().tag()).child(name).into_view()
-        }
-    }
 }
 
 fn lint(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
@@ -274,9 +472,15 @@ fn item(bench: Bench, finding: Finding, words: String) -> View {
 }
 
 /// Why the letter cannot be inserted as it stands.
-fn obstacle(sheet: &Sheet, insist: bool, pasted: bool) -> Option<Phrase> {
-    if !sheet.is_complete() {
+fn obstacle(sheet: &Sheet, proven: &BTreeSet<String>, insist: bool, pasted: bool) -> Option<Phrase> {
+    if !sheet.is_allowed {
+        Some(i18n::NOT_ALLOWED_HERE)
+    } else if sheet.doubtful.iter().any(|doubt| !doubt.agreed) {
+        Some(i18n::INSERT_BLOCKED_DOUBT)
+    } else if !sheet.is_complete() {
         Some(i18n::INSERT_BLOCKED_VALUES)
+    } else if sheet.proof.iter().any(|(id, _)| !proven.contains(id)) {
+        Some(i18n::INSERT_BLOCKED_PROOF)
     } else if !sheet.has_box {
         Some(if pasted { i18n::PASTE_NO_BOX } else { i18n::INSERT_NO_BOX })
     } else if sheet.is_held {
@@ -285,6 +489,29 @@ fn obstacle(sheet: &Sheet, insist: bool, pasted: bool) -> Option<Phrase> {
         Some(i18n::INSERT_BLOCKED_LINT)
     } else {
         None
+    }
+}
+
+/// The message that inserts a letter, with what is to be remembered of it.
+fn insertion(bench: Bench, sheet: Sheet) -> FromScreen {
+    let given = bench.given.get_untracked();
+    let remembered = bench.desk.packs(|packs| {
+        let keep = |name: &&String| packs.variable(name).is_some_and(|variable| variable.remember);
+        let answers = given.iter().filter(|(name, answer)| !answer.trim().is_empty() && keep(name));
+        answers.map(|(name, answer)| (format!("{name}/{}", sheet.language), answer.clone())).collect()
+    });
+    let agreed = bench.page(|view| {
+        let (settings, clocks) = (bench.desk.settings.get_untracked(), &view.advice.deadlines);
+        let values = bench.desk.packs(|packs| templates::values(packs, &view.reading, &settings, clocks));
+        let agreed = sheet.doubtful.iter().filter(|doubt| doubt.agreed);
+        agreed.filter_map(|doubt| Some((doubt.name.clone(), values.plain(&doubt.name)?))).collect()
+    });
+    FromScreen::Write {
+        tab: None,
+        text: sheet.text,
+        letter: Some(sheet.id),
+        agreed: agreed.unwrap_or_default(),
+        answers: remembered,
     }
 }
 
@@ -309,7 +536,8 @@ fn actions(
                 let numbers = numbers.each_ref().map(|(name, number)| (*name, number.as_str()));
                 return Some(i18n::LETTER_TOO_LONG.with(desk.language.get(), &numbers));
             }
-            obstacle(sheet, insist.get(), bench.pasted).map(|phrase| desk.t(phrase).to_owned())
+            let proven = bench.proven.get();
+            obstacle(sheet, &proven, insist.get(), bench.pasted).map(|phrase| desk.t(phrase).to_owned())
         })
     });
     let blocked = Memo::new(move |_| reason.with(Option::is_some));
@@ -329,8 +557,8 @@ fn actions(
         if blocked.get_untracked() {
             return;
         }
-        if let Some(text) = sheet.with_untracked(|sheet| sheet.as_ref().map(|sheet| sheet.text.clone())) {
-            write(FromScreen::Write { tab: None, text }, i18n::INSERTED);
+        if let Some(sheet) = sheet.get_untracked() {
+            write(insertion(bench, sheet), i18n::INSERTED);
         }
     };
     let undo = move || write(FromScreen::Undo { tab: None }, i18n::UNDONE);

@@ -43,8 +43,19 @@ pub(super) fn section(bench: Bench) -> View {
     let query = RwSignal::new(String::new());
     let active = RwSignal::new(0_usize);
     let index = StoredValue::new_local(desk.packs(Search::new));
+    let renewed = Memo::new(move |before: Option<&usize>| {
+        desk.own.track();
+        if before.is_some() {
+            index.set_value(desk.packs(Search::new));
+        }
+        before.map_or(0, |before| before + 1)
+    });
     let entries = Memo::new(move |_| {
-        let hits = index.try_update_value(|index| index.find(&query.get())).unwrap_or_default();
+        renewed.track();
+        let fitting = bench.page(|view| view.advice.letters.clone()).unwrap_or_default();
+        let favour =
+            |id: &str| desk.favour(id, fitting.iter().position(|choice| choice.id == id));
+        let hits = index.try_update_value(|index| index.find(&query.get(), &favour)).unwrap_or_default();
         listed(bench, hits, query.with(|query| query.trim().is_empty()))
     });
 
@@ -135,8 +146,7 @@ fn listed(bench: Bench, hits: Vec<Hit>, proposals_first: bool) -> Vec<Entry> {
     let mut entries: Vec<Entry> = bench.desk.packs(|packs| {
         hits.into_iter()
             .filter_map(|hit| {
-                let variants: Vec<_> = packs.letters().filter(|(_, letter)| letter.id == hit.id).collect();
-                let (_, letter) = *variants.first()?;
+                let letter = packs.letter(&hit.id)?;
                 let line = match place(&hit.id).and_then(|place| proposals.get(place)) {
                     Some(choice) => Line::Fits(choice.why.clone()),
                     None => Line::Says { meaning: letter.meaning.clone(), tags: letter.tags.join(" · ") },
@@ -145,7 +155,7 @@ fn listed(bench: Bench, hits: Vec<Hit>, proposals_first: bool) -> Vec<Entry> {
                     id: hit.id.clone(),
                     title: letter.title.clone(),
                     hit,
-                    languages: variants.iter().map(|(language, _)| (*language).to_owned()).collect(),
+                    languages: letter.languages.clone(),
                     line,
                 })
             })

@@ -2,6 +2,7 @@
 //! own beside the portal's page.
 
 mod case;
+mod drafts;
 mod health;
 mod letter;
 mod letters;
@@ -29,7 +30,7 @@ use reactive_graph::effect::Effect;
 use reactive_graph::owner::StoredValue;
 use reactive_graph::prelude::*;
 use reactive_graph::signal::RwSignal;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
@@ -67,6 +68,12 @@ struct Bench {
     chosen: RwSignal<Option<String>>,
     /// The language variant that the agent chose instead of the proposed one.
     tongue: RwSignal<Option<String>>,
+    /// The wording that the agent chose instead of the next one.
+    wording: RwSignal<Option<usize>>,
+    /// The values that were worked out and to which the agent has agreed.
+    agreed: RwSignal<BTreeSet<String>>,
+    /// The proofs that the agent has in hand for the open letter.
+    proven: RwSignal<BTreeSet<String>>,
     /// The values that the agent typed, by variable.
     given: RwSignal<BTreeMap<String, String>>,
     /// What the person has just pointed at on the page.
@@ -85,6 +92,9 @@ impl Bench {
             stale: StoredValue::new(false),
             chosen: RwSignal::new(None),
             tongue: RwSignal::new(None),
+            wording: RwSignal::new(None),
+            agreed: RwSignal::new(BTreeSet::new()),
+            proven: RwSignal::new(BTreeSet::new()),
             given: RwSignal::new(BTreeMap::new()),
             pointed: RwSignal::new(None),
             pasted,
@@ -118,6 +128,7 @@ impl Bench {
                 if moved {
                     self.open(None);
                     self.given.set(BTreeMap::new());
+                    self.agreed.set(BTreeSet::new());
                 }
                 let known =
                     self.view.with_untracked(|old| old.as_ref().is_some_and(|old| old.same_page(&view)));
@@ -153,6 +164,8 @@ impl Bench {
     fn open(self, letter: Option<String>) {
         if self.chosen.get_untracked() != letter {
             self.tongue.set(None);
+            self.wording.set(None);
+            self.proven.set(BTreeSet::new());
             self.chosen.set(letter);
         }
     }
@@ -199,6 +212,7 @@ pub fn mount() {
         });
         Effect::new(move |again: Option<()>| {
             bench.desk.rules.track();
+            bench.desk.own.track();
             if again.is_some() {
                 bench.stale.set_value(true);
                 bench.look();
@@ -303,6 +317,7 @@ fn page(bench: Bench) -> View {
             clocks_section(bench),
             steps::section(bench),
             letters::section(bench),
+            (!bench.pasted).then(|| drafts::fold(bench)),
             case::section(bench),
             health::section(bench),
         )),

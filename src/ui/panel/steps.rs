@@ -49,6 +49,6 @@ fn item(bench: Bench, step: NextStep) -> View {
 /// The title of a letter, in whatever language it exists.
 fn title(bench: Bench, id: &str) -> Option<Words> {
     bench.desk.packs(|packs| {
-        packs.letters().find(|(_, letter)| letter.id == id).map(|(_, letter)| letter.title.clone())
+        packs.letter(id).map(|letter| letter.title.clone())
     })
 }
