@@ -338,7 +338,10 @@
     return report(outcome, text, phrases?.inserted ?? '');
   };
 
-  const undo = async () => report(await write.undo(), '', phrases?.undone ?? '');
+  const undo = async () => {
+    await bring('undo');
+    return own.undo ? report(await own.undo(), '', phrases?.undone ?? '') : null;
+  };
 
   /** @param {boolean} open @param {number} [width] @param {string | null} [letter] */
   const setPanel = (open, width = dock.panelState().width, letter = null) => {
@@ -394,7 +397,7 @@
     return null;
   };
 
-  /** @param {'panel' | 'repair'} part */
+  /** @param {'panel' | 'repair' | 'undo'} part */
   const bring = async (part) => void (own[part] ?? (await send({ kind: 'bring', part })));
 
   /** @param {ToPage} message @returns {unknown} */

@@ -18,7 +18,7 @@ const JOINED: &str = "page/hands.js";
 /// Its parts, in the order in which they build on each other.
 const PARTS: [&str; 8] = ["dom", "read", "write", "look", "time", "draw", "dock", "hands"];
 /// Scripts that a page fetches only when a person asks for what they do.
-pub const LATER: [&str; 2] = ["page/panel.js", "page/repair.js"];
+pub const LATER: [&str; 3] = ["page/panel.js", "page/repair.js", "page/undo.js"];
 
 /// Replaces the page scripts among `files` by their shipped form.
 pub fn shrink(files: &mut Files) -> Result<()> {
