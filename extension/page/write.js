@@ -7,6 +7,8 @@
   const { children, connected, data, document: page, home, inside, isBlock, kind, matches, owner, tag, up, value, visible } = own.dom;
 
   const MAX_LETTER = 50000;
+  /** How an event goes that an editor is to hear. */
+  const TOLD = { bubbles: true, cancelable: true, composed: true };
   const GECKO = chrome.runtime.getURL('').startsWith('moz-');
 
   /** Where the caret last stood in a rich editor. @type {{ host: Element, range: Range } | null} */
@@ -213,19 +215,35 @@
     if (rich) {
       carrier.setData('text/html', html(text, true));
       // Some of these take only the plain text while they believe that Shift is held, as in a command's keys.
-      caretElement(box).dispatchEvent(new KeyboardEvent('keyup', { key: 'Shift', keyCode: 16, bubbles: true }));
+      caretElement(box).dispatchEvent(new KeyboardEvent('keyup', { key: 'Shift', keyCode: 16, ...TOLD }));
     }
-    return !caretElement(box).dispatchEvent(new ClipboardEvent('paste', { clipboardData: carrier, bubbles: true, cancelable: true, composed: true }));
+    return !caretElement(box).dispatchEvent(new ClipboardEvent('paste', { clipboardData: carrier, ...TOLD }));
   };
 
   /** @param {ReplyBox} box @param {string} text */
   const put = async (box, text) => {
     if (isField(box) || box.kind === 'plain-editable') return exec(box, 'insertText', text);
     if (GECKO) {
-      // A clipboard made here reaches the page empty in this browser, but its editors follow these commands.
+      if (matches(box.element, ['.public-DraftEditor-content'])) {
+        // It leaves what is typed within a line to the browser, but not what replaces something: the sign before
+        // the caret goes along.
+        const selection = selectionOf(box.element);
+        const before = selection?.isCollapsed && rangeIn(box.element)?.startOffset;
+        if (before) selection?.modify('extend', 'backward', 'character');
+        await wait(50);
+        return exec(box, 'insertText', (before ? String(selection) : '') + text);
+      }
+      // A clipboard made here reaches the page empty in this browser, but its editors follow what it says of commands.
+      if (matches(box.element, ['[data-slate-editor]', 'trix-editor'])) {
+        caretElement(box).dispatchEvent(new InputEvent('beforeinput', { inputType: 'insertText', data: text, ...TOLD }));
+        return;
+      }
+      const paragraphs = box.kind === 'paste-html' || matches(box.element, ['.ql-editor']);
       for (const [index, line] of text.split('\n').entries()) {
-        if (index) exec(box, 'insertParagraph');
+        if (index) exec(box, paragraphs ? 'insertParagraph' : 'insertLineBreak');
         if (line) exec(box, 'insertText', line);
+        // Some take up each command a turn later.
+        await wait(0);
       }
       return;
     }

@@ -25,11 +25,10 @@ editor((place, changed) => {
         paragraph.append(node);
         node.select(from, to);
       }, { discrete: true });
+      box.focus();
       history.undoStack = [];
       history.redoStack = [];
-      history.current = null;
-      box.focus();
-      made.update(() => {}, { discrete: true, tag: 'history-merge' });
+      history.current = { editor: made, editorState: made.getEditorState() };
     },
   };
 });

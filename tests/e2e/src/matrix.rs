@@ -195,7 +195,7 @@ struct State {
 }
 
 const STATE: &str = "const { editor } = window.wrappedJSObject ?? window; \
-    return editor ? { text: editor.text(), can: editor.canSend(), settled: editor.settled(), problems: editor.problems() } : null";
+    return editor ? { text: editor.text().toWellFormed(), can: editor.canSend(), settled: editor.settled(), problems: editor.problems() } : null";
 
 /// An editor on the page, and the tab as the worker knows it.
 struct Desk<'a> {

@@ -29,7 +29,10 @@ async fn main() -> Result<()> {
             if !wanted.is_empty() && !wanted.iter().any(|word| editor.name.to_lowercase().contains(word)) {
                 continue;
             }
-            match matrix::row(&stage, editor).await {
+            let began = std::time::Instant::now();
+            let row = matrix::row(&stage, editor).await;
+            eprintln!("{:5.1} s  {}", began.elapsed().as_secs_f64(), editor.name);
+            match row {
                 Ok(mut row) => {
                     if !has("--quick")
                         && let Err(error) = matrix::measure(&stage, &mut row).await
