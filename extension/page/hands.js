@@ -11,7 +11,7 @@
   const FIRST_ROWS = 60;
   const MORE_ROWS = 150;
   /** Attributes whose change may change what is read. */
-  const ATTRIBUTES = ['class', 'style', 'hidden', 'disabled', 'readonly', 'aria-readonly', 'contenteditable', 'href', 'value', 'open'];
+  const ATTRIBUTES = ['class', 'style', 'hidden', 'disabled', 'readonly', 'aria-readonly', 'contenteditable', 'maxlength', 'href', 'value', 'open'];
 
   /** @type {string | null} */
   let portal = null;

@@ -131,7 +131,9 @@ mod tests {
     #[test]
     fn what_only_the_other_browser_needs_is_left_out() {
         let mut files = idle();
-        let source = format!("(() => {{ const GECKO = {IS_FIREFOX}; if (GECKO) alert('slow'); else alert('quick'); }})();");
+        let source = format!(
+            "(() => {{ const GECKO = {IS_FIREFOX}; if (GECKO) alert('slow'); else alert('quick'); }})();"
+        );
         files.insert("page/write.js".to_owned(), source.into_bytes());
         for (firefox, stays, goes) in [(true, "slow", "quick"), (false, "quick", "slow")] {
             let mut files = files.clone();

@@ -105,7 +105,8 @@ impl Socket {
         meant: impl Fn(&str) -> bool,
     ) -> Result<Duration> {
         self.last += 1;
-        let request = json!({ "id": self.last, "method": method, "params": parameters, "sessionId": session });
+        let request =
+            json!({ "id": self.last, "method": method, "params": parameters, "sessionId": session });
         let began = Instant::now();
         self.stream.send(Message::text(request.to_string())).await?;
         let heard = async {
@@ -119,7 +120,9 @@ impl Socket {
                 }
             }
         };
-        tokio::time::timeout(Duration::from_secs(4), heard).await.with_context(|| format!("nothing was heard after {method}"))?
+        tokio::time::timeout(Duration::from_secs(4), heard)
+            .await
+            .with_context(|| format!("nothing was heard after {method}"))?
     }
 
     /// Calls a target.
