@@ -11,7 +11,7 @@
   const FIRST_ROWS = 60;
   const MORE_ROWS = 150;
   /** Attributes whose change may change what is read. */
-  const ATTRIBUTES = ['class', 'style', 'hidden', 'disabled', 'readonly', 'aria-readonly', 'contenteditable', 'maxlength', 'href', 'value', 'open'];
+  const ATTRIBUTES = ['class', 'style', 'hidden', 'disabled', 'readonly', 'aria-readonly', 'contenteditable', 'href', 'value', 'open'];
 
   /** @type {string | null} */
   let portal = null;
@@ -320,6 +320,8 @@
     read.touched(document, true);
     const result = await read.read(portal, current, false);
     if (aimOf(result.snapshot) !== aimed) return schedule(), 'moved';
+    // What a page changes on the box itself, such as its room, is seen by no observer.
+    seen = result;
     const element = result.box?.element ?? null;
     if (!confirm || !element || element === shown) return null;
     // A box that was found by the wording of a button beside it is shown before anything goes into it.
