@@ -284,11 +284,28 @@ interface DuelineRead {
   forget(): void;
 }
 
+interface FieldCaret {
+  start: number;
+  end: number;
+  direction: 'forward' | 'backward' | 'none';
+}
+
 interface DuelineWrite {
   attend(box: ReplyBox | null, signal: AbortSignal): void;
   insert(find: () => ReplyBox | null, text: string): Promise<WriteOutcome>;
-  undo(): Promise<WriteOutcome>;
   canUndo(): boolean;
+  last: { box: ReplyBox; before: string; after: string; caret: FieldCaret | null } | null;
+  composing: boolean;
+  becomes(test: () => boolean): Promise<boolean>;
+  caretElement(box: ReplyBox): Element;
+  enter(box: ReplyBox): Promise<void>;
+  exec(box: ReplyBox, command: string, text?: string): void;
+  inTurn(job: () => Promise<WriteOutcome>): Promise<WriteOutcome>;
+  isField(box: ReplyBox): boolean;
+  isReadOnly(box: ReplyBox): boolean;
+  put(box: ReplyBox, text: string): Promise<void>;
+  raw(box: ReplyBox): string;
+  shown(box: ReplyBox): string;
 }
 
 interface DuelineTime {
@@ -375,6 +392,8 @@ interface Dueline {
   dock: DuelineDock;
   panel?: DuelinePanel;
   repair?: DuelineRepair;
+  /** Brought when an insertion is taken back for the first time. */
+  undo?: () => Promise<WriteOutcome>;
   hands?: DuelineHands;
 }
 

@@ -320,6 +320,8 @@
     read.touched(document, true);
     const result = await read.read(portal, current, false);
     if (aimOf(result.snapshot) !== aimed) return schedule(), 'moved';
+    // What a page changes on the box itself, such as its room, is seen by no observer.
+    seen = result;
     const element = result.box?.element ?? null;
     if (!confirm || !element || element === shown) return null;
     // A box that was found by the wording of a button beside it is shown before anything goes into it.
@@ -338,7 +340,10 @@
     return report(outcome, text, phrases?.inserted ?? '');
   };
 
-  const undo = async () => report(await write.undo(), '', phrases?.undone ?? '');
+  const undo = async () => {
+    await bring('undo');
+    return own.undo ? report(await own.undo(), '', phrases?.undone ?? '') : null;
+  };
 
   /** @param {boolean} open @param {number} [width] @param {string | null} [letter] */
   const setPanel = (open, width = dock.panelState().width, letter = null) => {
@@ -394,7 +399,7 @@
     return null;
   };
 
-  /** @param {'panel' | 'repair'} part */
+  /** @param {'panel' | 'repair' | 'undo'} part */
   const bring = async (part) => void (own[part] ?? (await send({ kind: 'bring', part })));
 
   /** @param {ToPage} message @returns {unknown} */

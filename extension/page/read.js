@@ -486,8 +486,7 @@
     if (tag(element) === 'textarea') return 'textarea';
     if (tag(element) === 'input') return 'input';
     if (matches(element, ['.ProseMirror', '.ck-editor__editable', '.cke_editable'])) return 'paste-html';
-    const framed = home(element) !== document && kind(home(element)) === 9;
-    return framed || attribute(element, 'contenteditable') === 'plaintext-only' ? 'plain-editable' : 'rich';
+    return home(element) !== document && kind(home(element)) === 9 ? 'plain-editable' : 'rich';
   };
 
   /**

@@ -1,27 +1,21 @@
-// Puts one text at the caret of the reply box, looks whether it stands there as meant, and can take it
-// back. One technique by the kind of box and the browser, once: a second try on top of a slow editor
-// would write the letter twice. Nothing here presses Send or Enter.
+// Puts one text at the caret of the reply box and looks whether it stands there as meant. One technique by
+// the kind of box and the browser, once: a second try on top of a slow editor would write the letter twice.
+// Nothing here presses Send or Enter. How a text is taken back stands in `undo.js`.
 (() => {
   const own = globalThis.dueline;
   if (!own?.dom || own.write) return;
   const { children, connected, data, document: page, home, inside, isBlock, kind, matches, owner, tag, up, value, visible } = own.dom;
 
   const MAX_LETTER = 50000;
+  /** How an event goes that an editor is to hear. */
+  const TOLD = { bubbles: true, cancelable: true, composed: true };
   const GECKO = chrome.runtime.getURL('').startsWith('moz-');
-  /** Editors with a model and an undo history of their own. */
-  const MODELLED = ['.ProseMirror', '.ck-editor__editable', '[data-lexical-editor]', '[data-slate-editor]', '.ql-editor', '.public-DraftEditor-content', '.cm-content'];
 
-  /** @typedef {{ start: number, end: number, direction: 'forward' | 'backward' | 'none' }} FieldCaret */
-  /** @typedef {{ box: ReplyBox, before: string, after: string, caret: FieldCaret | null }} Insertion */
-
-  /** @type {Insertion | null} */
-  let last = null;
   /** Where the caret last stood in a rich editor. @type {{ host: Element, range: Range } | null} */
   let remembered = null;
   /** Boxes that had the focus; in others the caret was never placed by a person. @type {WeakSet<Element>} */
   const visited = new WeakSet();
-  let composing = false;
-  /** Insertions and undos wait for each other. @type {Promise<unknown>} */
+  /** @type {Promise<unknown>} */
   let queue = Promise.resolve();
   /** @type {WeakSet<Document>} */
   let attended = new WeakSet();
@@ -30,8 +24,6 @@
   const wait = (ms) => new Promise((resume) => setTimeout(resume, ms));
   /** @param {WriteProblem} problem @returns {WriteOutcome} */
   const refuse = (problem) => ({ done: false, problem });
-  /** @returns {WriteOutcome} */
-  const done = () => ({ done: true, problem: null });
   /** @param {ReplyBox} box */
   const isField = (box) => box.kind === 'textarea' || box.kind === 'input';
   /** @param {ReplyBox} box */
@@ -220,18 +212,38 @@
   const paste = (box, text, rich) => {
     const carrier = new DataTransfer();
     carrier.setData('text/plain', text);
-    if (rich) carrier.setData('text/html', html(text, true));
-    return !caretElement(box).dispatchEvent(new ClipboardEvent('paste', { clipboardData: carrier, bubbles: true, cancelable: true, composed: true }));
+    if (rich) {
+      carrier.setData('text/html', html(text, true));
+      // Some of these take only the plain text while they believe that Shift is held, as in a command's keys.
+      caretElement(box).dispatchEvent(new KeyboardEvent('keyup', { key: 'Shift', keyCode: 16, ...TOLD }));
+    }
+    return !caretElement(box).dispatchEvent(new ClipboardEvent('paste', { clipboardData: carrier, ...TOLD }));
   };
 
   /** @param {ReplyBox} box @param {string} text */
   const put = async (box, text) => {
     if (isField(box) || box.kind === 'plain-editable') return exec(box, 'insertText', text);
     if (GECKO) {
-      // A clipboard made here reaches the page empty in this browser, but its editors follow these commands.
+      if (matches(box.element, ['.public-DraftEditor-content'])) {
+        // It leaves what is typed within a line to the browser, but not what replaces something: the sign before
+        // the caret goes along.
+        const selection = selectionOf(box.element);
+        const before = selection?.isCollapsed && rangeIn(box.element)?.startOffset;
+        if (before) selection?.modify('extend', 'backward', 'character');
+        await wait(50);
+        return exec(box, 'insertText', (before ? String(selection) : '') + text);
+      }
+      // A clipboard made here reaches the page empty in this browser, but its editors follow what it says of commands.
+      if (matches(box.element, ['[data-slate-editor]', 'trix-editor'])) {
+        caretElement(box).dispatchEvent(new InputEvent('beforeinput', { inputType: 'insertText', data: text, ...TOLD }));
+        return;
+      }
+      const paragraphs = box.kind === 'paste-html' || matches(box.element, ['.ql-editor']);
       for (const [index, line] of text.split('\n').entries()) {
-        if (index) exec(box, 'insertParagraph');
+        if (index) exec(box, paragraphs ? 'insertParagraph' : 'insertLineBreak');
         if (line) exec(box, 'insertText', line);
+        // Some take up each command a turn later.
+        await wait(0);
       }
       return;
     }
@@ -254,7 +266,7 @@
     let box = find();
     if (!box) return refuse('no-box');
     if (isReadOnly(box)) return refuse('read-only');
-    if (composing) return refuse('composing');
+    if (own.write.composing) return refuse('composing');
     const lines = letter.replace(/\r\n?/g, '\n');
     const text = box.kind === 'input' ? lines.replace(/\s*\n\s*/g, ' ') : lines;
     if (!text || text.length > MAX_LETTER) return refuse(text ? 'too-long' : 'refused');
@@ -279,64 +291,8 @@
     const good = await becomes(stands);
     const after = shown(box);
     if (after === before && !good) return refuse('refused');
-    last = { box, before, after, caret: kept ?? caret };
-    return good ? done() : refuse('altered');
-  };
-
-  // ---- undo ----
-
-  /** @param {ReplyBox} box */
-  const undoSteps = (box) => {
-    const native = () => exec(box, 'undo');
-    if (isField(box) || box.kind === 'plain-editable') return [native];
-    // The node that held the caret before one step may be gone after it.
-    /** @param {Event} event */
-    const dispatch = (event) => void caretElement(box).dispatchEvent(event);
-    const told = { bubbles: true, cancelable: true, composed: true };
-    const event = () => dispatch(new InputEvent('beforeinput', { inputType: 'historyUndo', ...told }));
-    const mac = /Mac/.test(navigator.platform);
-    const key = () => dispatch(new KeyboardEvent('keydown', { key: 'z', code: 'KeyZ', keyCode: 90, which: 90, ctrlKey: !mac, metaKey: mac, ...told }));
-    return matches(box.element, MODELLED) ? [key, event, native] : [native, event, key];
-  };
-
-  /** @returns {Promise<WriteOutcome>} */
-  const undo = async () => {
-    const made = last;
-    if (composing) return refuse('composing');
-    if (!made || !connected(made.box.element) || shown(made.box) !== made.after) {
-      last = null;
-      return refuse('nothing-to-undo');
-    }
-    const { box, before, after, caret } = made;
-    if (isReadOnly(box)) return refuse('read-only');
-    await enter(box);
-    const back = () => shown(box) === before;
-    if (isField(box)) {
-      exec(box, 'undo');
-      if (!back()) {
-        field(box).select();
-        exec(box, before ? 'insertText' : 'delete', before);
-      }
-    } else {
-      for (const step of undoSteps(box)) {
-        // An insertion line by line is as many steps in the editor's history.
-        for (let left = after.split('\n').length * 2 + 2, seen = ''; left > 0 && !back(); left--) {
-          seen = raw(box);
-          step();
-          // A history that has begun to answer is given longer than one that may not listen at all.
-          for (let more = shown(box) === after ? 2 : 12; more > 0 && raw(box) === seen; more--) await wait(30);
-          if (raw(box) === seen) break;
-        }
-        if (shown(box) !== after) break;
-      }
-      // A history that counts quick typing and the letter as one step takes the draft away with it.
-      const left = shown(box);
-      if (left !== before && before.startsWith(left)) await put(box, before.slice(left.length));
-    }
-    const good = await becomes(back);
-    if (good && caret) field(box).setSelectionRange(caret.start, caret.end, caret.direction);
-    if (good || shown(box) !== after) last = null;
-    return good ? done() : refuse(shown(box) === after ? 'refused' : 'altered');
+    own.write.last = { box, before, after, caret: kept ?? caret };
+    return good ? { done: true, problem: null } : refuse('altered');
   };
 
   // ---- attention ----
@@ -347,13 +303,13 @@
     attended.add(where);
     const options = { capture: true, signal };
     const view = page.view(where) ?? window;
-    view.addEventListener('compositionstart', (event) => (composing ||= event.isTrusted), options);
-    view.addEventListener('compositionend', () => (composing = false), options);
-    view.addEventListener('blur', () => (composing = false), options);
+    view.addEventListener('compositionstart', (event) => (own.write.composing ||= event.isTrusted), options);
+    view.addEventListener('compositionend', () => (own.write.composing = false), options);
+    view.addEventListener('blur', () => (own.write.composing = false), options);
     signal.addEventListener('abort', () => attended.delete(where));
   };
 
-  /** @param {() => Promise<WriteOutcome>} job @returns {Promise<WriteOutcome>} */
+  /** Insertions and undos wait for each other. @param {() => Promise<WriteOutcome>} job @returns {Promise<WriteOutcome>} */
   const inTurn = (job) => {
     const turn = queue.then(job);
     queue = turn.catch(() => {});
@@ -379,7 +335,21 @@
       remember();
     },
     insert: (find, text) => inTurn(() => insert(find, text)),
-    undo: () => inTurn(undo),
-    canUndo: () => !!last && connected(last.box.element) && shown(last.box) === last.after,
+    canUndo() {
+      const { last } = own.write;
+      return !!last && connected(last.box.element) && shown(last.box) === last.after;
+    },
+    last: null,
+    composing: false,
+    becomes,
+    caretElement,
+    enter,
+    exec,
+    inTurn,
+    isField,
+    isReadOnly,
+    put,
+    raw,
+    shown,
   };
 })();

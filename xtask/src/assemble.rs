@@ -39,6 +39,7 @@ pub fn build(project: &Project, effort: Effort, steps: &mut Steps) -> Result<()>
         for variant in VARIANTS {
             let manifest = manifest(&source, variant, &project.version, &hosts)?;
             let mut files = shared.clone();
+            minify::shrink(&mut files, variant.folder.starts_with("firefox"))?;
             let mut text = serde_json::to_string_pretty(&manifest)?;
             text.push('\n');
             files.insert("manifest.json".to_owned(), text.into_bytes());
@@ -56,7 +57,7 @@ pub fn build(project: &Project, effort: Effort, steps: &mut Steps) -> Result<()>
     })
 }
 
-/// What all variants have in common: everything but the manifest.
+/// What all variants are made of, but for the manifest; the page scripts as they were written.
 fn shared_files(project: &Project) -> Result<Files> {
     let mut files = Files::new();
     let extension = project.root.join("extension");
@@ -70,7 +71,6 @@ fn shared_files(project: &Project) -> Result<Files> {
             files.insert(format!("pkg/{path}"), std::fs::read(project.pkg().join(&path))?);
         }
     }
-    minify::shrink(&mut files)?;
     Ok(files)
 }
 

@@ -18,16 +18,20 @@ const JOINED: &str = "page/hands.js";
 /// Its parts, in the order in which they build on each other.
 const PARTS: [&str; 8] = ["dom", "read", "write", "look", "time", "draw", "dock", "hands"];
 /// Scripts that a page fetches only when a person asks for what they do.
-pub const LATER: [&str; 2] = ["page/panel.js", "page/repair.js"];
+pub const LATER: [&str; 3] = ["page/panel.js", "page/repair.js", "page/undo.js"];
 
-/// Replaces the page scripts among `files` by their shipped form.
-pub fn shrink(files: &mut Files) -> Result<()> {
+/// How a script asks whether it runs in Firefox. The answer is known here, and what the other browser needs goes.
+const IS_FIREFOX: &str = "chrome.runtime.getURL('').startsWith('moz-')";
+
+/// Replaces the page scripts among `files` by their shipped form for one browser.
+pub fn shrink(files: &mut Files, firefox: bool) -> Result<()> {
     let mut joined = String::new();
     for part in PARTS {
         let path = format!("page/{part}.js");
         let source = files.remove(&path).with_context(|| format!("extension/{path} is missing"))?;
         joined.push_str(std::str::from_utf8(&source).with_context(|| format!("{path} is not UTF-8"))?);
     }
+    let joined = joined.replace(IS_FIREFOX, if firefox { "true" } else { "false" });
     files.insert(JOINED.to_owned(), minify(JOINED, &joined)?.into_bytes());
     for path in [FIRST].into_iter().chain(LATER) {
         let script = files.get_mut(path).with_context(|| format!("extension/{path} is missing"))?;
@@ -115,14 +119,35 @@ mod tests {
         assert!(error.to_string().contains("page/x.js"), "{error}");
     }
 
-    #[test]
-    fn a_forgotten_script_is_an_error() {
+    /// Page scripts that do nothing.
+    fn idle() -> Files {
         let mut files: Files = PARTS.iter().map(|part| (format!("page/{part}.js"), b"1;".to_vec())).collect();
         for path in [FIRST].into_iter().chain(LATER) {
             files.insert(path.to_owned(), b"2;".to_vec());
         }
-        assert!(shrink(&mut files.clone()).is_ok());
+        files
+    }
+
+    #[test]
+    fn what_only_the_other_browser_needs_is_left_out() {
+        let mut files = idle();
+        let source = format!(
+            "(() => {{ const GECKO = {IS_FIREFOX}; if (GECKO) alert('slow'); else alert('quick'); }})();"
+        );
+        files.insert("page/write.js".to_owned(), source.into_bytes());
+        for (firefox, stays, goes) in [(true, "slow", "quick"), (false, "quick", "slow")] {
+            let mut files = files.clone();
+            shrink(&mut files, firefox).unwrap();
+            let text = String::from_utf8(files.remove(JOINED).unwrap()).unwrap();
+            assert!(text.contains(stays) && !text.contains(goes), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_forgotten_script_is_an_error() {
+        let mut files = idle();
+        assert!(shrink(&mut files.clone(), false).is_ok());
         files.insert("page/new.js".to_owned(), b"3;".to_vec());
-        assert!(shrink(&mut files).unwrap_err().to_string().contains("page/new.js"));
+        assert!(shrink(&mut files, false).unwrap_err().to_string().contains("page/new.js"));
     }
 }

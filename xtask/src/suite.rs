@@ -18,8 +18,8 @@ use crate::processes::{last_lines, logged};
 use crate::project::Project;
 use crate::steps::{Steps, seconds};
 use crate::toolchain::{
-    WASM_TARGET, ensure_chinese_font, ensure_geckodriver, ensure_npm_packages, ensure_wasm_target,
-    npm_program,
+    WASM_TARGET, ensure_chinese_font, ensure_editor_pages, ensure_geckodriver, ensure_npm_packages,
+    ensure_wasm_target, npm_program,
 };
 use crate::wasm::Effort;
 use count::Count;
@@ -126,7 +126,7 @@ pub fn run(project: &Project, only: &[String]) -> Result<ExitCode> {
                 let packages = ensure_npm_packages(project).map_err(|error| format!("{error:#}"));
                 let _ = supplies.npm.set(packages);
                 if wanted(&["e2e"]) {
-                    let found = fetch_browsers().map_err(|error| format!("{error:#}"));
+                    let found = fetch_browsers(project).map_err(|error| format!("{error:#}"));
                     let _ = supplies.browsers.set(found);
                 }
             });
@@ -175,7 +175,8 @@ fn indented(text: &str) -> String {
 }
 
 /// Everything that the end-to-end tests drive.
-fn fetch_browsers() -> Result<String> {
+fn fetch_browsers(project: &Project) -> Result<String> {
+    ensure_editor_pages(project)?;
     let chromium = browsers::find(Family::Chromium)?;
     ensure_chromedriver()?;
     let firefox = browsers::find(Family::Firefox)?;

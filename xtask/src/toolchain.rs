@@ -157,6 +157,14 @@ pub fn ensure_npm_packages(project: &Project) -> Result<String> {
     Ok("installed".to_owned())
 }
 
+/// Bundles the editors on which insertion is tried, unless the last bundles are those of the present sources.
+pub fn ensure_editor_pages(project: &Project) -> Result<()> {
+    let node = on_path(&["node"]).context("there is no Node.js here; the editors are bundled with it")?;
+    quiet(Command::new(node).arg("tests/editors/build.mjs").current_dir(&project.root))
+        .context("the editors were not bundled")?;
+    Ok(())
+}
+
 /// Finds geckodriver, or builds it with cargo: Debian has no package of it.
 pub fn ensure_geckodriver() -> Result<PathBuf> {
     let beside_cargo = std::env::home_dir()

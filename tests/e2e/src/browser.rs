@@ -255,6 +255,14 @@ impl Browser {
         Ok(())
     }
 
+    /// What the browser calls itself, with its version.
+    pub async fn version(&self) -> Result<String> {
+        let capabilities = serde_json::to_value(self.driver.handle().capabilities())?;
+        let said = capabilities["browserVersion"].as_str().context("the browser names no version")?;
+        let name = if self.kind == Kind::Chromium { "Chromium" } else { "Firefox" };
+        Ok(format!("{name} {said}"))
+    }
+
     /// The browser's own socket: Chromium's DevTools, Firefox's WebDriver BiDi.
     pub async fn socket(&self) -> Result<Socket> {
         if self.kind == Kind::Chromium {

@@ -15,6 +15,7 @@ pub mod browser;
 pub mod door;
 pub mod drift;
 pub mod eyes;
+pub mod matrix;
 pub mod panel;
 pub mod pointer;
 pub mod process;

@@ -4,7 +4,7 @@
 //! WebDriver BiDi; both are calls with a number and answers with the same number.
 
 use std::path::Path;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
 use futures_util::{SinkExt as _, StreamExt as _};
@@ -89,11 +89,45 @@ impl Socket {
         Ok(())
     }
 
+    /// Attaches to a target; the session stays until the socket is closed.
+    pub async fn attach(&mut self, target: &str) -> Result<String> {
+        let asked = json!({ "targetId": target, "flatten": true });
+        let attached = self.call(None, "Target.attachToTarget", asked).await?;
+        Ok(attached["sessionId"].as_str().context("Chromium gave no session")?.to_owned())
+    }
+
+    /// Calls Chromium and says how long it took until the page called its binding with something that is meant.
+    pub async fn time_until_heard(
+        &mut self,
+        session: &str,
+        method: &str,
+        parameters: Value,
+        meant: impl Fn(&str) -> bool,
+    ) -> Result<Duration> {
+        self.last += 1;
+        let request =
+            json!({ "id": self.last, "method": method, "params": parameters, "sessionId": session });
+        let began = Instant::now();
+        self.stream.send(Message::text(request.to_string())).await?;
+        let heard = async {
+            loop {
+                let message = self.stream.next().await.context("the browser has ended")??;
+                let Message::Text(text) = message else { continue };
+                let told: Value = serde_json::from_str(text.as_str())?;
+                let said = told["params"]["payload"].as_str().unwrap_or_default();
+                if told["method"] == "Runtime.bindingCalled" && meant(said) {
+                    return Ok(began.elapsed());
+                }
+            }
+        };
+        tokio::time::timeout(Duration::from_secs(4), heard)
+            .await
+            .with_context(|| format!("nothing was heard after {method}"))?
+    }
+
     /// Calls a target.
     pub async fn call_target(&mut self, target: &str, method: &str, parameters: Value) -> Result<Value> {
-        let attached =
-            self.call(None, "Target.attachToTarget", json!({ "targetId": target, "flatten": true })).await?;
-        let session = attached["sessionId"].as_str().context("Chromium gave no session")?.to_owned();
+        let session = self.attach(target).await?;
         let answer = self.call(Some(&session), method, parameters).await;
         // A target that ended while it was asked is detached already.
         let _ = self.call(None, "Target.detachFromTarget", json!({ "sessionId": session })).await;

@@ -1,142 +1,140 @@
-//! Real editors from npm in the place of the portal's reply box: a letter goes in at the caret, the draft stays,
-//! the editor's own state holds both, and undo brings the draft back.
+//! Real editors from npm in the place of the portal's reply box (`e2e::matrix` says which, `tests/editors` holds them):
+//! a letter goes in exactly at the caret or in the place of what is selected, typing goes on after it, the Send button
+//! knows of it, and one undo brings the draft back. Boxes that cannot take it are left alone, and the agent hears why.
 
-use e2e::browser::workspace;
+use e2e::matrix::{self, Editor, LETTER};
 use e2e::{Result, Stage, ensure, json, suite};
 
-/// Where the editor goes.
-const PLACE: &str = "document.querySelector('.imageupload__inputmultiline')";
-
-/// An editor: its files in `tests/node_modules`, the script that mounts it into `place` and leaves
-/// `editorText()`, and where a person clicks to write.
-struct Editor {
-    files: &'static [&'static str],
-    mount: &'static str,
-    box_: &'static str,
+async fn plain_fields(stage: &mut Stage) -> Result<()> {
+    matrix::all_well(stage, matrix::FIELDS).await
 }
 
-const REACT: Editor = Editor {
-    files: &["react/umd/react.production.min.js", "react-dom/umd/react-dom.production.min.js"],
-    // A controlled field: React puts back whatever did not come through its own change event.
-    mount: "let state = ''; const { createElement: h, useState } = React; \
-        const Box = () => { const [text, set] = useState(''); state = text; \
-          return h('textarea', { id: 'editor', rows: 6, value: text, onChange: (event) => set(event.target.value) }) }; \
-        ReactDOM.createRoot(place).render(h(Box)); window.editorText = () => state",
-    box_: "#editor",
-};
-
-const VUE: Editor = Editor {
-    files: &["vue/dist/vue.global.prod.js"],
-    mount: "const text = Vue.ref(''); \
-        Vue.createApp({ render: () => Vue.h('textarea', { id: 'editor', rows: 6, value: text.value, onInput: (event) => { text.value = event.target.value } }) }).mount(place); \
-        window.editorText = () => text.value",
-    box_: "#editor",
-};
-
-const QUILL: Editor = Editor {
-    files: &["quill/dist/quill.js"],
-    mount: "const box = document.createElement('div'); place.append(box); const quill = new Quill(box); \
-        window.editorText = () => quill.getText().replace(/\\n$/, '')",
-    box_: ".ql-editor",
-};
-
-const TINYMCE: Editor = Editor {
-    files: &[
-        "tinymce/tinymce.min.js",
-        "tinymce/models/dom/model.min.js",
-        "tinymce/themes/silver/theme.min.js",
-        "tinymce/icons/default/icons.min.js",
-    ],
-    mount: "const box = document.createElement('div'); box.id = 'editor'; box.style.minHeight = '100px'; place.append(box); \
-        tinymce.init({ target: box, inline: true, license_key: 'gpl', skin: false, content_css: false, menubar: false, toolbar: false, promotion: false }); \
-        window.editorText = () => (tinymce.activeEditor?.getContent({ format: 'text' }) ?? '').replaceAll('\\u00a0', ' ')",
-    box_: "#editor",
-};
-
-/// Runs a script in the page's own world.
-async fn in_page(stage: &Stage, source: &str) -> Result<()> {
-    let script = format!(
-        "const script = document.createElement('script'); script.textContent = {}; document.head.append(script); script.remove()",
-        json!(source)
-    );
-    stage.script(&script).await?;
-    Ok(())
+async fn fields_of_react_vue_angular_and_svelte(stage: &mut Stage) -> Result<()> {
+    matrix::all_well(stage, matrix::FRAMEWORKS).await
 }
 
-async fn write_and_undo(stage: &mut Stage, editor: Editor) -> Result<()> {
-    stage.open("ebay-messages").await?;
-    for file in editor.files {
-        in_page(stage, &std::fs::read_to_string(workspace().join("tests/node_modules").join(file))?).await?;
-    }
-    let mount = format!("{{ const place = {PLACE}; place.replaceChildren(); {} }}", editor.mount);
-    in_page(stage, &mount).await?;
-    let at = format!("document.querySelector('{}')", editor.box_);
-    stage.until_page("the editor stands there", &format!("return !!{at}")).await?;
+async fn editable_elements(stage: &mut Stage) -> Result<()> {
+    matrix::all_well(stage, matrix::EDITABLE).await
+}
 
-    stage.click(&stage.place(&at).await?).await?;
-    stage.type_text("Dear Olivia, thank you.").await?;
-    stage
-        .until_page(
-            "the draft is in the editor",
-            "return (window.wrappedJSObject ?? window).editorText().trim() === 'Dear Olivia, thank you.'",
-        )
-        .await?;
+async fn editors_with_a_model(stage: &mut Stage) -> Result<()> {
+    matrix::all_well(stage, matrix::MODELS).await
+}
+
+/// Draft and letter by hand: real keys, a click in the bar, a click on undo.
+async fn by_hand(stage: &Stage, editor: &'static Editor) -> Result<()> {
+    const DRAFT: &str = "Dear Olivia, thank you.";
+    let holds = |test: &str| {
+        format!("const text = (window.wrappedJSObject ?? window).editor.text(), draft = {}; return {test}", json!(DRAFT))
+    };
+    matrix::mount(stage, editor).await?;
+    let drawn = stage.until("the bar stands at the new box", |drawn| drawn.bar.is_some() && drawn.settled).await?;
+    ensure!(drawn.draft().trim().is_empty(), "{}: {:?}", editor.name, drawn.draft());
+    stage.type_text(DRAFT).await?;
+    stage.until_page("the draft is in the editor", &holds("text === draft")).await?;
+    // The box may grow, and the bar follows it; a person waits until it stands still.
+    let mut before = None;
     let drawn = stage
-        .until("the bar stands at the new box", |drawn| {
-            drawn.bar.is_some() && drawn.draft().contains("Dear Olivia") && drawn.settled
+        .until("the bar stands still", |drawn| {
+            let letter = drawn.letters().first().map(|letter| letter.rect);
+            let still = letter.is_some() && letter == before;
+            before = letter;
+            still && drawn.settled && drawn.draft().contains("Dear Olivia")
         })
         .await?;
-
     stage.click(&drawn.letters()[0].rect).await?;
-    // The box grows with the letter, and the bar follows it; a person waits until it stands still.
+    stage.until_page("draft and letter are in the editor", &holds("text.startsWith(draft) && text.length > 90")).await?;
     let mut before = None;
-    let both = stage
-        .until("the letter is in, and the bar stands still", |drawn| {
+    let drawn = stage
+        .until("the bar offers to undo, and stands still", |drawn| {
             let undo = drawn.bar.as_ref().and_then(|bar| bar.button("undo")).map(|button| button.rect);
             let still = undo.is_some() && undo == before;
             before = undo;
-            still && drawn.settled && drawn.draft().len() > 90
+            still && drawn.settled
         })
         .await?;
-    ensure!(
-        both.draft().starts_with("Dear Olivia, thank you."),
-        "the draft stays in front: {:?}",
-        both.draft()
-    );
-    // The editor's own state, not only what stands on the page, holds the whole.
-    stage
-        .until_page(
-            "the editor's own state holds draft and letter",
-            "const text = (window.wrappedJSObject ?? window).editorText(); return text.startsWith('Dear Olivia, thank you.') && text.length > 90",
-        )
-        .await?;
-
-    let undo = both.bar.as_ref().unwrap().button("undo").expect("the bar offers to undo").rect;
-    stage.click(&undo).await?;
-    stage
-        .until_page(
-            "the editor holds the draft alone",
-            "return (window.wrappedJSObject ?? window).editorText().trim() === 'Dear Olivia, thank you.'",
-        )
-        .await?;
+    let undo = drawn.bar.as_ref().and_then(|bar| bar.button("undo")).map(|button| button.rect);
+    stage.click(&undo.expect("the bar offers to undo")).await?;
+    stage.until_page("the editor holds the draft alone", &holds("text === draft")).await?;
     assert!(stage.misdeeds().is_empty(), "{:#?}", stage.misdeeds());
     Ok(())
 }
 
-async fn a_field_that_react_controls(stage: &mut Stage) -> Result<()> {
-    write_and_undo(stage, REACT).await
+async fn with_real_keys_and_clicks(stage: &mut Stage) -> Result<()> {
+    matrix::build()?;
+    for name in ["React 18, controlled", "Quill", "TinyMCE (in its frame)", "Lexical"] {
+        let editor = matrix::editors().find(|editor| editor.name == name).expect("there is such a row");
+        by_hand(stage, editor).await?;
+    }
+    Ok(())
 }
 
-async fn a_field_that_vue_controls(stage: &mut Stage) -> Result<()> {
-    write_and_undo(stage, VUE).await
+/// What is done to the page's box, as a script that knows it as `area`; why nothing goes in; and what the agent reads.
+const CLOSED: [(&str, &str, &str); 7] = [
+    ("area.readOnly = true", "read-only", "takes no text"),
+    ("area.disabled = true", "read-only", "takes no text"),
+    ("area.setAttribute('aria-readonly', 'true')", "read-only", "takes no text"),
+    ("area.maxLength = 60", "too-long", "limit 60"),
+    // The portal's own limit is two thousand, where the box itself has none.
+    (
+        "const box = document.createElement('div'); box.contentEditable = 'true'; box.textContent = 'x'.repeat(1990); area.replaceWith(box)",
+        "too-long",
+        "limit 2000",
+    ),
+    // An editor that takes nothing from anybody but a person.
+    (
+        "const box = document.createElement('div'); box.contentEditable = 'true'; box.textContent = 'My draft'; area.replaceWith(box); \
+         for (const kind of ['paste', 'beforeinput']) box.addEventListener(kind, (event) => event.preventDefault())",
+        "refused",
+        "took no text",
+    ),
+    ("area.remove()", "no-box", "No reply box"),
+];
+
+async fn a_box_that_cannot_take_it_is_left_alone(stage: &mut Stage) -> Result<()> {
+    const TEXT: &str = "const box = document.querySelector('.imageupload__inputmultiline').querySelector('textarea, div[contenteditable]'); return box && (box.value ?? box.innerText)";
+    for (script, problem, note) in CLOSED {
+        stage.open_with("ebay-messages", "late:0").await?;
+        let script = format!("const area = document.querySelector('#imageupload__sendmessage--textbox'); {script}");
+        stage.script(&script).await?;
+        stage.settle().await?;
+        let before = stage.script(TEXT).await?;
+        let answer = stage.write(LETTER).await?;
+        ensure!(answer["done"] == json!(false) && answer["problem"] == json!(problem), "{script}: {answer}");
+        let after = stage.script(TEXT).await?;
+        ensure!(before == after, "{script}: {before} became {after}");
+        let drawn = stage.drawn().await?;
+        // Without a box there is no bar, and the panel gives the answer.
+        let said = drawn.bar.as_ref().and_then(|bar| bar.note.clone()).or(drawn.line.clone()).unwrap_or_default();
+        let told = said.contains(note) && said.contains("Copy");
+        ensure!(problem == "no-box" || told, "{script}: the agent reads {said:?}");
+    }
+    Ok(())
 }
 
-async fn quill(stage: &mut Stage) -> Result<()> {
-    write_and_undo(stage, QUILL).await
+/// An editor that makes something else of the text: it is told, and nothing is tried on top.
+async fn a_text_that_was_changed_is_told_and_not_tried_again(stage: &mut Stage) -> Result<()> {
+    stage.open_with("ebay-messages", "late:0").await?;
+    let box_ = "const area = document.querySelector('#imageupload__sendmessage--textbox'), box = document.createElement('div'); \
+        box.contentEditable = 'true'; area.replaceWith(box); let times = 0; \
+        box.addEventListener('paste', (event) => { event.preventDefault(); box.textContent = `${++times} ${event.clipboardData.getData('text/plain').toUpperCase()}` }); \
+        box.addEventListener('input', () => { if (!times) box.textContent = box.textContent.toUpperCase() })";
+    stage.script(box_).await?;
+    stage.settle().await?;
+    let answer = stage.write("Dear Ana, thank you.").await?;
+    ensure!(answer["problem"] == json!("altered"), "{answer}");
+    let text = stage.script("return document.querySelector('[contenteditable]').textContent").await?;
+    let text = text.as_str().unwrap_or_default().to_owned();
+    ensure!(text.matches("DEAR ANA").count() == 1 && !text.starts_with('2'), "{text}");
+    Ok(())
 }
 
-async fn tinymce(stage: &mut Stage) -> Result<()> {
-    write_and_undo(stage, TINYMCE).await
-}
-
-suite![a_field_that_react_controls, a_field_that_vue_controls, quill, tinymce];
+suite![
+    plain_fields,
+    fields_of_react_vue_angular_and_svelte,
+    editable_elements,
+    editors_with_a_model,
+    with_real_keys_and_clicks,
+    a_box_that_cannot_take_it_is_left_alone,
+    a_text_that_was_changed_is_told_and_not_tried_again,
+];

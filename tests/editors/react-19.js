@@ -1,0 +1,2 @@
+// `build.mjs` gives this page the other React.
+import './react-field.js';

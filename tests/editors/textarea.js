@@ -1,0 +1,8 @@
+import { add, editor, field } from './contract.js';
+
+editor((place, changed) => {
+  const box = add(place, 'textarea', { rows: 6 });
+  let model = '';
+  box.addEventListener('input', () => changed((model = box.value)));
+  return field(() => box, () => model, (text) => changed((box.value = model = text)));
+});
