@@ -75,18 +75,12 @@ fn list(rows: usize) -> Snapshot {
 
 fn with_two_thousand_letters(packs: &Packs) -> Packs {
     let mut many = packs.clone();
-    let known: Vec<Letter> =
-        packs.letters().filter(|(language, _)| *language == "en").map(|(_, l)| l.clone()).collect();
+    let known: Vec<Letter> = packs.letters().cloned().collect();
     let letters = (0..2_000).map(|index| {
         let letter = &known[index % known.len()];
         Letter { id: format!("{}-{index}", letter.id), ..letter.clone() }
     });
-    let pack = LetterPack {
-        language: "en".to_owned(),
-        spoken_in: Vec::new(),
-        letters: letters.collect(),
-        cases: Vec::new(),
-    };
+    let pack = LetterPack { letters: letters.collect(), ..packs.letter_packs()[0].clone() };
     many.overlay(Bundle { letters: vec![pack], ..Bundle::default() });
     many
 }
@@ -99,7 +93,7 @@ fn core(criterion: &mut Criterion) {
     let answer = |snapshot: &Snapshot| {
         let reading = portal::interpret(&packs, &settings, snapshot).unwrap();
         let advice = advise(&packs, &reading, &settings, &History::default(), now);
-        drawing(&packs, &reading, &advice, &settings, "zh-CN", "Asia/Shanghai", now, false)
+        drawing(&packs, &reading, &advice, &settings, &BTreeMap::new(), "zh-CN", "Asia/Shanghai", now, false)
     };
 
     let snapshot = full_case();
@@ -113,14 +107,14 @@ fn core(criterion: &mut Criterion) {
         bencher.iter(|| answer(black_box(&five_hundred)))
     });
 
-    let values = templates::values(&reading, &settings);
-    let body = packs.letters().next().unwrap().1.body.clone();
+    let values = templates::values(&packs, &reading, &settings, &[]);
+    let order = templates::Order { letter: "where-is-my-order", language: "de", wording: 0, country: None };
     criterion.bench_function("fill a letter", |bencher| {
-        bencher.iter(|| templates::fill_body(black_box(&body), &values));
+        bencher.iter(|| templates::fill(&packs, black_box(order), &values));
     });
     let mut search = templates::Search::new(&with_two_thousand_letters(&packs));
     criterion
-        .bench_function("search 2000 letters", |bencher| bencher.iter(|| search.find(black_box("refu"))));
+        .bench_function("search 2000 letters", |bencher| bencher.iter(|| search.find(black_box("refu"), &|_| 0)));
     let draft: String = "We have checked your order and the parcel is on its way to you. "
         .repeat(16)
         .chars()
@@ -129,7 +123,8 @@ fn core(criterion: &mut Criterion) {
     criterion.bench_function("lint 1000 characters", |bencher| {
         bencher.iter(|| lint::check(&packs, "amazon", black_box(&draft)));
     });
-    let letters = packs.letters().filter(|(language, _)| *language == "en").map(|(_, letter)| &*letter.body);
+    let english = packs.bundle().texts.iter().filter(|pack| pack.language == "en");
+    let letters = english.flat_map(|pack| &pack.texts).map(|text| &*text.wordings[0]);
     let draft: String = letters.collect::<Vec<_>>().join("\n").chars().take(1_000).collect();
     criterion.bench_function("lint 1000 characters of letters", |bencher| {
         bencher.iter(|| lint::check(&packs, "amazon", black_box(&draft)));

@@ -127,7 +127,7 @@ fn read_if<T: DeserializeOwned>(
     let mut packs = Vec::new();
     for file in files {
         let text = fs::read_to_string(&file)?;
-        if let Ok(pack) = toml::from_str(&text) { packs.push(pack); } // TEMPORARY
+        packs.push(toml::from_str(&text).map_err(|error| format!("{}: {error}", file.display()))?);
     }
     Ok(packs)
 }

@@ -52,7 +52,7 @@ const wake = async (portal, sender) => {
 };
 
 /** Page scripts that are brought only when a person asks for what they do. */
-const LATER = ['panel', 'repair', 'undo'];
+const LATER = ['panel', 'repair', 'undo', 'typing'];
 
 /**
  * @param {unknown} part

@@ -46,6 +46,7 @@ fn examples() -> Vec<LintCase> {
     let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
     let read = |file: std::path::PathBuf| match load::read(&file, &std::fs::read_to_string(&file).unwrap()) {
         Ok(Pack::Lint(LintPack { cases, .. })) => cases,
+        Ok(Pack::LintWords(_)) => Vec::new(),
         other => panic!("{other:?}"),
     };
     files.flat_map(read).collect()
@@ -62,8 +63,11 @@ fn examples_have_the_same_findings() {
 
 #[test]
 fn shipped_letters_have_the_same_findings() {
-    for (_, letter) in SHIPPED.letters() {
-        same_findings(&letter.body);
+    // Every expression over every one of three thousand texts would take minutes; every language has its share.
+    for (place, text) in wordings().enumerate() {
+        if place % 31 == 0 {
+            same_findings(text);
+        }
     }
 }
 
@@ -142,13 +146,18 @@ fn whatever_an_expression_matches_is_found() {
     assert!(matched > 1_000, "only {matched} texts had findings");
 }
 
+/// The words of all letters in all languages.
+fn wordings() -> impl Iterator<Item = &'static String> {
+    SHIPPED.bundle().texts.iter().flat_map(|pack| &pack.texts).flat_map(|text| &text.wordings)
+}
+
 /// Pieces of examples, of expressions and of letters.
 fn pieces() -> Vec<String> {
     let words = |text: &str| text.split_inclusive(' ').map(str::to_owned).collect::<Vec<_>>();
     let expressions = SHIPPED.lint_patterns().flat_map(|pattern| &pattern.find);
     let of_expressions =
         expressions.flat_map(|find| find.split(['|', '(', ')', '?', '\\']).map(str::to_owned));
-    let letters = SHIPPED.letters().step_by(9).flat_map(|(_, letter)| words(&letter.body));
+    let letters = wordings().step_by(97).flat_map(|text| words(text));
     let cases = examples();
     let whole = cases.iter().map(|case| format!("{} ", case.text));
     let halves = cases.iter().flat_map(|case| {

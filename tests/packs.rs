@@ -2,8 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, missing_docs)]
 
-use dueline::packs::format::{Bundle, Confidence};
+use dueline::packs::format::{Bundle, Confidence, Letter, LetterPack, Text, TextPack};
 use dueline::packs::{Packs, check, load};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 fn root() -> PathBuf {
@@ -32,7 +33,21 @@ fn the_built_in_packs_are_the_files_of_the_folder() {
         assert_eq!(packs.portal(&portal.id), Some(portal));
         assert!(files.rules(&portal.id).eq(packs.rules(&portal.id)), "rules of {}", portal.id);
     }
+    let without_brief = |letter: &Letter| Letter { brief: String::new(), ..letter.clone() };
+    for letter in files.letters() {
+        let shipped = packs.letter(&letter.id).map(without_brief);
+        let languages = |letter: Letter| letter.languages.into_iter().collect::<BTreeSet<_>>();
+        assert_eq!(shipped.clone().map(languages), Some(languages(letter.clone())), "{}", letter.id);
+        for language in &letter.languages {
+            assert_eq!(packs.text(&letter.id, language), files.text(&letter.id, language));
+        }
+    }
     assert_eq!(packs.letters().count(), files.letters().count());
+    assert_eq!(packs.catalogue(), files.catalogue());
+    let expressions = |packs: &Packs| -> BTreeSet<String> {
+        packs.lint_patterns().flat_map(|pattern| pattern.find.clone()).collect()
+    };
+    assert_eq!(expressions(&packs), expressions(&files));
 }
 
 fn without_examples(mut bundle: Bundle) -> Bundle {
@@ -126,19 +141,17 @@ fn text_that_is_no_pack_is_refused_calmly() {
 fn an_overlay_replaces_and_adds() {
     let mut packs = Packs::shipped().unwrap();
     let before = packs.letters().count();
-    let (language, letter) =
-        packs.letters().next().map(|(language, letter)| (language.to_owned(), letter.clone())).unwrap();
-    let changed = dueline::packs::format::Letter { body: "Mine".to_owned(), ..letter.clone() };
-    let added = dueline::packs::format::Letter { id: "own-letter".to_owned(), ..letter.clone() };
-    let pack = dueline::packs::format::LetterPack {
-        language: language.clone(),
-        spoken_in: Vec::new(),
-        letters: vec![changed, added],
-        cases: Vec::new(),
-    };
-    packs.overlay(Bundle { letters: vec![pack], ..Bundle::default() });
+    let letter = packs.letters().next().unwrap().clone();
+    let changed = Letter { meaning: "Mine".to_owned(), ..letter.clone() };
+    let added = Letter { id: "own-letter".to_owned(), ..letter.clone() };
+    let words = Text { letter: "own-letter".to_owned(), wordings: vec!["Mine".to_owned()] };
+    let own = LetterPack { letters: vec![changed, added], ..packs.letter_packs()[0].clone() };
+    let texts = TextPack { language: "en".to_owned(), texts: vec![words], cases: Vec::new() };
+    packs.overlay(Bundle { letters: vec![own], texts: vec![texts], ..Bundle::default() });
     assert_eq!(packs.letters().count(), before + 1);
-    assert_eq!(packs.letter(&letter.id, &language).unwrap().body, "Mine");
+    assert_eq!(packs.letter(&letter.id).unwrap().meaning, "Mine");
+    assert_eq!(packs.letter(&letter.id).unwrap().languages, letter.languages, "its words stay");
+    assert_eq!(packs.text("own-letter", "en").unwrap().wordings, ["Mine"]);
 }
 
 fn walk(folder: &Path) -> Vec<PathBuf> {

@@ -158,6 +158,8 @@ interface Bar {
   limit: number | null;
   hold: string | null;
   confirm: boolean;
+  keep: boolean;
+  shortcuts: string[];
 }
 
 interface PanelState {
@@ -193,7 +195,7 @@ interface WriteOutcome {
 
 type ToPage =
   | { v: number; kind: 'look' | 'undo' | 'refresh' | 'stop' | 'drawn' }
-  | { v: number; kind: 'write'; text: string }
+  | { v: number; kind: 'write'; text: string; letter: string | null }
   | { v: number; kind: 'outline'; field: string | null }
   | { v: number; kind: 'point'; field: string; place: string; prompt: string; cancel: string }
   | { v: number; kind: 'sample' }
@@ -372,7 +374,7 @@ interface DuelineRepair {
 
 interface DuelineHands {
   bring(part: 'panel' | 'repair', then: () => void): void;
-  sight(): { plan: Plan | null; page: PagePlan | null; seen: ReadResult | null };
+  sight(): { plan: Plan | null; page: PagePlan | null; seen: ReadResult | null; bar: Bar | null | undefined; send(message: object): Promise<any>; insert(text: string, letter?: string | null): Promise<WriteOutcome> };
   moved(portal: string | null): void;
   stop(): void;
   stale(): void;
@@ -392,6 +394,7 @@ interface Dueline {
   dock: DuelineDock;
   panel?: DuelinePanel;
   repair?: DuelineRepair;
+  typing?: { attend(box: ReplyBox, signal: AbortSignal): void };
   /** Brought when an insertion is taken back for the first time. */
   undo?: () => Promise<WriteOutcome>;
   hands?: DuelineHands;

@@ -195,6 +195,8 @@
     if (box?.element !== (attended ?? undefined)) {
       attended = box?.element ?? null;
       write.attend(box, ends.signal);
+      // With the first key what watches over typing is brought.
+      box?.element.addEventListener('keydown', () => bring('typing').then(() => box && own.typing?.attend(box, ends.signal)), { once: true, signal: ends.signal });
     }
     const { url, title, fields, thread, header, threads, reply } = snapshot;
     const pageKey = JSON.stringify([snapshot.page, url, title, fieldsKey('', fields), thread, header, threads, reply && [reply.kind, reply.max]]);
@@ -331,12 +333,15 @@
     return 'confirm';
   };
 
-  /** @param {string} text */
-  const insert = async (text) => {
+  /** @param {string} text @param {string | null} [letter] */
+  const insert = async (text, letter = null) => {
     const plan = current;
     const problem = await objection();
     const outcome = problem ? { done: false, problem } : await write.insert(() => (plan ? read.box(plan) : null), text);
-    if (outcome.done && drawing?.bar?.confirm) void send({ kind: 'confirm' });
+    // What stood there before is kept, whatever became of it.
+    if (seen && (outcome.done || outcome.problem === 'altered')) {
+      void send({ kind: 'inserted', letter: outcome.done ? letter : null, before: write.last?.before ?? '', confirm: outcome.done && !!drawing?.bar?.confirm, snapshot: seen.snapshot });
+    }
     return report(outcome, text, phrases?.inserted ?? '');
   };
 
@@ -359,7 +364,7 @@
     if (name === 'toggle-panel') return setPanel(!dock.panelState().open), null;
     const letter = drawing?.bar?.letters[Number(/^insert-([1-3])$/.exec(name)?.[1]) - 1];
     if (!letter) return null;
-    if (letter.text !== null) return insert(letter.text);
+    if (letter.text !== null) return insert(letter.text, letter.id);
     if (phrases && letter.missing.length) dock.say(phrases.missing.replace('{what}', letter.missing.join(', ')));
     setPanel(true, undefined, letter.id);
     return null;
@@ -399,7 +404,7 @@
     return null;
   };
 
-  /** @param {'panel' | 'repair' | 'undo'} part */
+  /** @param {'panel' | 'repair' | 'undo' | 'typing'} part */
   const bring = async (part) => void (own[part] ?? (await send({ kind: 'bring', part })));
 
   /** @param {ToPage} message @returns {unknown} */
@@ -408,7 +413,7 @@
       case 'look':
         return lookAfresh();
       case 'write':
-        return insert(message.text);
+        return insert(message.text, message.letter);
       case 'undo':
         return undo();
       case 'outline':
@@ -568,7 +573,7 @@
     act,
     setPanel,
     bring: (part, then) => void bring(part).then(() => drawing && then()),
-    sight: () => ({ plan, page: current, seen }),
+    sight: () => ({ plan, page: current, seen, bar: drawing?.bar, send, insert }),
   };
 
   chrome.runtime.onMessage.addListener(hear);

@@ -1,7 +1,8 @@
 //! `cargo xtask`: everything that is done to the project, in one command without a shell script.
 //!
 //! `build` makes the extension, `demo` shows it on the replica portal, `test` is the whole check,
-//! `package` makes the archives for the stores and `bench` prints what things cost. Each command
+//! `package` makes the archives for the stores, `letters` a page with the whole library, and `bench` prints what
+//! things cost. Each command
 //! does its own set-up: what is missing is installed where that is possible, or named together
 //! with the command that installs it.
 
@@ -11,6 +12,7 @@ mod assemble;
 mod bench;
 mod browsers;
 mod demo;
+mod letters;
 mod locales;
 mod manifest;
 mod minify;
@@ -57,6 +59,8 @@ enum Command {
     },
     /// Make the two store archives and the source archive in dist/
     Package,
+    /// Make a page with every letter in every language, filled for three cases
+    Letters,
     /// Measure sizes and times against their budgets
     Bench,
 }
@@ -92,6 +96,10 @@ fn run(command: Command) -> anyhow::Result<ExitCode> {
         Command::Test { only } => suite::run(&project, &only),
         Command::Package => {
             package::run(&project)?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Letters => {
+            letters::run(&project)?;
             Ok(ExitCode::SUCCESS)
         }
         Command::Bench => {

@@ -18,7 +18,7 @@ const JOINED: &str = "page/hands.js";
 /// Its parts, in the order in which they build on each other.
 const PARTS: [&str; 8] = ["dom", "read", "write", "look", "time", "draw", "dock", "hands"];
 /// Scripts that a page fetches only when a person asks for what they do.
-pub const LATER: [&str; 3] = ["page/panel.js", "page/repair.js", "page/undo.js"];
+pub const LATER: [&str; 4] = ["page/panel.js", "page/repair.js", "page/undo.js", "page/typing.js"];
 
 /// How a script asks whether it runs in Firefox. The answer is known here, and what the other browser needs goes.
 const IS_FIREFOX: &str = "chrome.runtime.getURL('').startsWith('moz-')";

@@ -1,6 +1,6 @@
 //! Runs a subcommand and prints its answer.
 
-use super::{Arguments, Command, Page, input};
+use super::{Arguments, Command, Page, input, letters};
 use anyhow::Context;
 use dueline::advice::{Advice, History, Settings, advise, drawing};
 use dueline::deadlines::{Question, Situation, deadlines};
@@ -87,6 +87,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             let order = templates::Order { letter: &letter, language: &language, wording, country };
             print(&templates::fill(&packs, order, &values)?)?;
         }
+        Command::Letters => print(&letters::library(&packs))?,
         Command::Search { query } => print(&templates::Search::new(&packs).find(&query, &|_| 0))?,
         Command::Lint { portal, draft } => {
             let findings = lint::check(&packs, &portal, &input::text(&draft)?);

@@ -5,6 +5,7 @@
 
 mod answer;
 mod input;
+mod letters;
 
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -92,6 +93,8 @@ enum Command {
         #[arg(long, value_name = "NAME=VALUE")]
         set: Vec<String>,
     },
+    /// Every letter in every language and wording, filled for three cases.
+    Letters,
     /// Find letters.
     Search {
         /// What an agent would type.
