@@ -87,7 +87,7 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
             let order = templates::Order { letter: &letter, language: &language, wording, country };
             print(&templates::fill(&packs, order, &values)?)?;
         }
-        Command::Search { query } => print(&templates::Search::new(&packs).find(&query))?,
+        Command::Search { query } => print(&templates::Search::new(&packs).find(&query, &|_| 0))?,
         Command::Lint { portal, draft } => {
             let findings = lint::check(&packs, &portal, &input::text(&draft)?);
             print(&findings)?;

@@ -17,7 +17,7 @@ pub(super) fn view(desk: Desk) -> View {
     let query = RwSignal::new(String::new());
     let index = StoredValue::new_local(desk.packs(Search::new));
     let hits =
-        Memo::new(move |_| index.try_update_value(|index| index.find(&query.get())).unwrap_or_default());
+        Memo::new(move |_| index.try_update_value(|index| index.find(&query.get(), &|_| 0)).unwrap_or_default());
     let list = move || hits.get().into_iter().filter_map(|hit| item(desk, &hit)).collect::<Vec<_>>();
     let none = move || hits.with(Vec::is_empty).then(|| p().class("hint").child(desk.t(i18n::NO_LETTERS)));
     let count = move || {

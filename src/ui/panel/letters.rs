@@ -44,7 +44,7 @@ pub(super) fn section(bench: Bench) -> View {
     let active = RwSignal::new(0_usize);
     let index = StoredValue::new_local(desk.packs(Search::new));
     let entries = Memo::new(move |_| {
-        let hits = index.try_update_value(|index| index.find(&query.get())).unwrap_or_default();
+        let hits = index.try_update_value(|index| index.find(&query.get(), &|_| 0)).unwrap_or_default();
         listed(bench, hits, query.with(|query| query.trim().is_empty()))
     });
 
