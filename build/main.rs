@@ -10,6 +10,7 @@ mod format;
 #[allow(dead_code, unused_imports)]
 mod model;
 mod needs;
+mod pinyin;
 #[allow(dead_code, unused_imports)]
 mod protocol;
 
@@ -72,6 +73,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     fs::write(out.join("texts.postcard"), postcard::to_stdvec(&texts)?)?;
     fs::write(out.join("packs.postcard"), postcard::to_stdvec(&bundle)?)?;
+    fs::write(out.join("pinyin.table"), pinyin::table()?)?;
     Ok(())
 }
 

@@ -5,6 +5,7 @@
 
 mod fill;
 mod locale;
+mod pinyin;
 mod search;
 mod values;
 mod variant;
