@@ -113,8 +113,9 @@ fn core(criterion: &mut Criterion) {
         bencher.iter(|| templates::fill(&packs, black_box(order), &values));
     });
     let mut search = templates::Search::new(&with_two_thousand_letters(&packs));
-    criterion
-        .bench_function("search 2000 letters", |bencher| bencher.iter(|| search.find(black_box("refu"), &|_| 0)));
+    criterion.bench_function("search 2000 letters", |bencher| {
+        bencher.iter(|| search.find(black_box("refu"), &|_| 0))
+    });
     let draft: String = "We have checked your order and the parcel is on its way to you. "
         .repeat(16)
         .chars()

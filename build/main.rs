@@ -99,7 +99,8 @@ fn join_lint_words(bundle: &mut Bundle) -> Result<(), Box<dyn Error>> {
         for words in pack.words {
             let mut patterns = bundle.lint.iter_mut().flat_map(|pack| &mut pack.patterns);
             let pattern = patterns.find(|pattern| pattern.id == words.pattern);
-            let pattern = pattern.ok_or_else(|| format!("{}: no pattern {}", pack.language, words.pattern))?;
+            let pattern =
+                pattern.ok_or_else(|| format!("{}: no pattern {}", pack.language, words.pattern))?;
             pattern.find.extend(words.find);
         }
     }

@@ -6,6 +6,7 @@
 use dueline::advice::{History, Settings, advise, drawing};
 use dueline::deadlines::Question;
 use dueline::packs::format::DateOrder;
+use dueline::packs::format::Form;
 use dueline::packs::{Packs, load};
 use dueline::portal::printed::{self, Clock, Direction};
 use dueline::protocol::{EditorKind, FieldText, MessageText, ReplyText, RowText, Snapshot, VERSION};
@@ -174,7 +175,7 @@ proptest! {
         let advice = advise(&PACKS, &reading, &settings, &History::default(), now);
         for language in ["en", "zh-CN"] {
             let drawn =
-                drawing(&PACKS, &reading, &advice, &settings, language, "Asia/Shanghai", now, snapshot.partial);
+                drawing(&PACKS, &reading, &advice, &settings, &BTreeMap::new(), language, "Asia/Shanghai", now, snapshot.partial);
             prop_assert!(serde_json::to_string(&drawn).is_ok());
         }
     }
@@ -192,10 +193,15 @@ proptest! {
         for finding in lint::check(&PACKS, "amazon", &text) {
             prop_assert!(finding.start < finding.end);
         }
-        if let Ok(names) = templates::variables(&text) {
-            let values = names.iter().map(|name| (name.clone(), text.clone())).collect();
-            let _ = templates::fill_body(&text, &values);
+        if let Ok(names) = templates::variables(&PACKS, "de", &text) {
+            let mut values = templates::Values::default();
+            for name in &names {
+                let _ = values.answer(&PACKS, name, &text);
+            }
+            let _ = templates::fill_words(&PACKS, &text, Form::Message, "ar", 1, Some("SA"), &values);
         }
+        let _ = dueline::triage::topics_of(&PACKS, &text);
+        let _ = dueline::triage::language_of(&PACKS, &text);
     }
 
     #[test]

@@ -46,6 +46,7 @@ fn dispute(opened: Option<Timestamp>, printed: Option<(Timestamp, Precision)>, n
         order: &order,
         case: &case,
         thread: &[],
+        topics: &[],
     };
     let clocks = deadlines(&PACKS, &situation, &History::default(), now);
     let response = clocks.into_iter().find(|clock| clock.rule == "ae-dispute-seller-response");

@@ -1,8 +1,8 @@
 //! Reads one pack file from TOML and says exactly where it is wrong: file, line, field and the mend.
 
 use super::format::{
-    ActionPack, Bundle, CalendarPack, Catalogue, IndicatorPack, LabelPack, LanguagePack, LetterPack, LintPack,
-    LintWordPack, MendPack, PlacePack, PlaybookPack, PortalPack, RulePack, TextPack,
+    ActionPack, Bundle, CalendarPack, Catalogue, IndicatorPack, LabelPack, LanguagePack, LetterPack,
+    LintPack, LintWordPack, MendPack, PlacePack, PlaybookPack, PortalPack, RulePack, TextPack,
 };
 use super::mend;
 use serde::Serialize;

@@ -15,12 +15,12 @@ pub mod own;
 
 use crate::lint::Compiled;
 use crate::triage::Phrases;
-use std::collections::BTreeSet;
 use format::{
     Action, Bundle, CalendarPack, Catalogue, Indicator, LabelPack, LanguagePack, Letter, LetterPack,
     LintPattern, LintWordPack, Named, Place, PlayStep, PortalPack, Rule, RulePack, Source, Text, TextPack,
     Variable,
 };
+use std::collections::BTreeSet;
 
 static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.postcard"));
 /// The words of all letters. In a browser each language is a file of its own, fetched when it is needed.

@@ -10,8 +10,8 @@ mod snapshot;
 
 pub use drawing::{Badge, BadgeState, Bar, BarLetter, Detail, Drawing, PanelState, Phrases, Step};
 pub use message::{
-    Expansion, FrameId, FromPage, FromScreen, OnSamples, Pointed, Proposal, Refusal, TabView, ToPage, WriteOutcome,
-    WriteProblem,
+    Expansion, FrameId, FromPage, FromScreen, OnSamples, Pointed, Proposal, Refusal, TabView, ToPage,
+    WriteOutcome, WriteProblem,
 };
 pub use plan::{BadgePlan, PagePlan, Place, Plan, ReplyPlan, Route, RowsPlan, Strategy, ThreadPlan};
 pub use snapshot::{EditorKind, FieldText, MessageText, ReplyText, RowText, Snapshot};

@@ -18,8 +18,8 @@ pub use frames::{Frame, forget_frame, forget_tab, frame_of, frames, frames_of, r
 pub use health::{Day, Days, HEALTH, count_page, health_days, lost};
 pub use history::{agree, give, history_of, note_letter, remember_case};
 pub use letters::{
-    LETTERS, USED, Used, Uses, change_letters, count_letter, keep_answers, keep_group, keep_letter, last_answers,
-    own_letters, remove_letter, uses,
+    LETTERS, USED, Used, Uses, change_letters, count_letter, keep_answers, keep_group, keep_letter,
+    last_answers, own_letters, remove_letter, uses,
 };
 pub use mends::{MENDS, change_mends, keep_pointed, mends, pointed};
 pub use overlay::{OVERLAY, change_rule, overlay};

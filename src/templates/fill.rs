@@ -466,9 +466,9 @@ fn pieces(marked: &str) -> Vec<Piece> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::packs::format::{Letter, LetterPack, Stage, Text, TextPack};
     use crate::model::Words;
     use crate::packs::format::Bundle;
+    use crate::packs::format::{Letter, LetterPack, Stage, Text, TextPack};
 
     fn values(pairs: &[(&str, &str)]) -> Values {
         let packs = Packs::shipped().unwrap();
@@ -595,7 +595,8 @@ mod tests {
         let filled = fill(&packs, order("outer"), &values(&[("order.id", "7")])).unwrap();
         assert_eq!(filled.text, "A {{ order.id }} C".replace("{{ order.id }}", "7"));
         assert!(matches!(fill(&packs, order("round"), &Values::default()), Err(FillError::Endless { .. })));
-        let unknown = fill_words(&packs, "{% include 'nothing' %}", Form::Bare, "en", 0, None, &Values::default());
+        let unknown =
+            fill_words(&packs, "{% include 'nothing' %}", Form::Bare, "en", 0, None, &Values::default());
         assert!(matches!(unknown, Err(FillError::NoSnippet { .. })));
         assert_eq!(variables(&packs, "en", "{% include 'outer' %}").unwrap(), ["order.id"]);
     }

@@ -125,7 +125,8 @@ mod tests {
         let packs = Packs::shipped().unwrap();
         let russian = Locale::new(packs.language("ru").unwrap(), None);
         let forms: Vec<&str> = vec!["день", "дня", "дней", "дня"];
-        for (number, form) in [(1, "день"), (2, "дня"), (5, "дней"), (21, "день"), (11, "дней")] {
+        for (number, form) in [(1, "день"), (2, "дня"), (5, "дней"), (21, "день"), (11, "дней")]
+        {
             assert_eq!(russian.plural(number, &forms), Some(form), "{number}");
         }
     }

@@ -38,7 +38,8 @@ pub enum Part {
 impl Pinyin {
     /// Reads the table's heads; the readings themselves stay where they are.
     pub fn new() -> Self {
-        let number = |bytes: &[u8]| bytes.first_chunk().map_or(0, |two| usize::from(u16::from_le_bytes(*two)));
+        let number =
+            |bytes: &[u8]| bytes.first_chunk().map_or(0, |two| usize::from(u16::from_le_bytes(*two)));
         let mut rest = TABLE.get(2..).unwrap_or_default();
         let mut syllables = Vec::new();
         for _ in 0..number(TABLE) {
@@ -137,7 +138,11 @@ impl Pinyin {
         }
         let part = |range: &Range<usize>| {
             let letters = typed.get(range.clone()).unwrap_or_default().to_owned();
-            if letters.len() > 1 && self.is_whole(&letters) { Part::Whole(letters) } else { Part::Start(letters) }
+            if letters.len() > 1 && self.is_whole(&letters) {
+                Part::Whole(letters)
+            } else {
+                Part::Start(letters)
+            }
         };
         let found = best.pop().unwrap_or_default();
         let mut ways: Vec<Vec<Part>> =

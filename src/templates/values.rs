@@ -2,8 +2,8 @@
 
 use crate::advice::Settings;
 use crate::deadlines::{Certainty, Deadline};
-use crate::model::{Field, FieldVisitor, Moment, Money, Reading, Words, field_label};
 use crate::model::{CaseKind, CasePhase, OrderStatus};
+use crate::model::{Field, FieldVisitor, Moment, Money, Reading, Words, field_label};
 use crate::packs::Packs;
 use crate::packs::format::{Variable, VariableKind};
 use jiff::Timestamp;
@@ -302,9 +302,7 @@ fn zones_of(packs: &Packs, reading: &Reading) -> Vec<TimeZone> {
 /// longer than it is.
 fn earliest_day(at: Timestamp, zones: &[TimeZone], otherwise: &str) -> Date {
     let days = zones.iter().map(|zone| at.to_zoned(zone.clone()).date());
-    days.min().unwrap_or_else(|| {
-        at.to_zoned(TimeZone::get(otherwise).unwrap_or(TimeZone::UTC)).date()
-    })
+    days.min().unwrap_or_else(|| at.to_zoned(TimeZone::get(otherwise).unwrap_or(TimeZone::UTC)).date())
 }
 
 /// Takes the fields of an order and a case that are variables.
@@ -315,14 +313,20 @@ struct Collector<'a> {
 }
 
 impl Collector<'_> {
-    fn take<T>(&mut self, field_name: &str, field: &Field<T>, content: impl Fn(&Self, &T) -> Option<Content>) {
+    fn take<T>(
+        &mut self,
+        field_name: &str,
+        field: &Field<T>,
+        content: impl Fn(&Self, &T) -> Option<Content>,
+    ) {
         let (value, derived) = match field {
             Field::Read { value, .. } => (value, None),
             Field::Derived { value, from } => (value, Some(from.clone())),
             Field::NotFound { .. } => return,
         };
         let by_field = |variable: &&Variable| variable.field.as_deref() == Some(field_name);
-        let name = self.packs.catalogue().variables.iter().find(by_field).map(|variable| variable.name.clone());
+        let name =
+            self.packs.catalogue().variables.iter().find(by_field).map(|variable| variable.name.clone());
         if let (Some(name), Some(content)) = (name, content(self, value)) {
             self.values.put(&name, content, derived);
         }

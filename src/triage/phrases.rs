@@ -77,5 +77,6 @@ impl Index {
 
 /// Whether words of this letter's script are parted by spaces.
 fn parts_words(letter: char) -> bool {
-    letter.is_alphanumeric() && !matches!(u32::from(letter), 0x0E00..=0x0E7F | 0x3040..=0x30FF | 0x3400..=0x9FFF)
+    letter.is_alphanumeric()
+        && !matches!(u32::from(letter), 0x0E00..=0x0E7F | 0x3040..=0x30FF | 0x3400..=0x9FFF)
 }

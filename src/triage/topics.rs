@@ -24,9 +24,8 @@ pub fn topics_of(packs: &Packs, text: &str) -> Vec<Topic> {
     let end = (0..=MOST_BYTES.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
     let text = &text[..end.unwrap_or(0)];
     let spoken = language_of(packs, text);
-    let own = spoken.and_then(|spoken| {
-        packs.languages().iter().position(|pack| pack.language == spoken.language)
-    });
+    let own =
+        spoken.and_then(|spoken| packs.languages().iter().position(|pack| pack.language == spoken.language));
     let index = packs.phrases().of(packs);
     let found: Vec<_> = index.find(text).collect();
     let is_own = |language: u16| own == Some(usize::from(language));
@@ -80,7 +79,9 @@ mod tests {
 
     #[test]
     fn a_message_is_about_what_it_names() {
-        assert!(ids("Hello, where is my order? It has not arrived yet.").contains(&"where-is-order".to_owned()));
+        assert!(
+            ids("Hello, where is my order? It has not arrived yet.").contains(&"where-is-order".to_owned())
+        );
         assert!(ids("我的包裹怎么还没到").contains(&"where-is-order".to_owned()));
         assert_eq!(ids("Lorem ipsum dolor"), Vec::<String>::new());
     }

@@ -1,9 +1,9 @@
 //! The way from a screen to the worker: typed questions, typed answers, and news of what changed.
 
 use crate::advice::Settings;
-use crate::packs::{self, mend::MendPack};
 use crate::packs::overlay::Kept;
 use crate::packs::own::OwnLetters;
+use crate::packs::{self, mend::MendPack};
 use crate::protocol::{FromScreen, Refusal, VERSION};
 use crate::storage;
 use crate::webext::{self, Area, bindings, from_js, property, to_js};
@@ -137,7 +137,9 @@ pub async fn drop_samples() -> Result<(), Trouble> {
 pub fn on_changed_rules(mut then: impl FnMut() + 'static) {
     let listener = Closure::<dyn FnMut(JsValue, String)>::new(move |changes: JsValue, area: String| {
         if area == "local"
-            && [storage::OVERLAY, storage::MENDS, storage::LETTERS, storage::USED].iter().any(|key| !property(&changes, key).is_undefined())
+            && [storage::OVERLAY, storage::MENDS, storage::LETTERS, storage::USED]
+                .iter()
+                .any(|key| !property(&changes, key).is_undefined())
         {
             then();
         }

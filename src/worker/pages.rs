@@ -67,10 +67,7 @@ pub(super) async fn answer(message: FromPage, sender: &Sender) -> Result<JsValue
 }
 
 /// A page, understood; only what its own host may say.
-async fn understood(
-    snapshot: &Snapshot,
-    sender: &Sender,
-) -> Result<(Rc<Packs>, Settings, Reading), Refusal> {
+async fn understood(snapshot: &Snapshot, sender: &Sender) -> Result<(Rc<Packs>, Settings, Reading), Refusal> {
     let packs = packs().await?;
     check_host(&packs, snapshot, sender)?;
     let settings = storage::settings().await?;

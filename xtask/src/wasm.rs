@@ -145,7 +145,14 @@ fn compile(project: &Project, effort: Effort) -> Result<Compiled> {
     }
     let output = project
         .cargo()
-        .args(["build", "--message-format=json-render-diagnostics", "--package", "dueline", "--lib", "--release"])
+        .args([
+            "build",
+            "--message-format=json-render-diagnostics",
+            "--package",
+            "dueline",
+            "--lib",
+            "--release",
+        ])
         .args(["--target", WASM_TARGET])
         .args(if effort == Effort::Quick { &QUICK[..] } else { &[] })
         .env("CARGO_ENCODED_RUSTFLAGS", flags.join("\u{1f}"))

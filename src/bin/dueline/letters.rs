@@ -121,7 +121,9 @@ pub fn library(packs: &Packs) -> Library {
                 texts: packs
                     .languages()
                     .iter()
-                    .map(|language| (language.language.clone(), wordings(packs, &letter.id, &language.language)))
+                    .map(|language| {
+                        (language.language.clone(), wordings(packs, &letter.id, &language.language))
+                    })
                     .collect(),
             })
             .collect(),
@@ -154,7 +156,8 @@ fn wordings(packs: &Packs, letter: &str, language: &str) -> Vec<Vec<String>> {
 
 fn values(packs: &Packs, sample: &Sample) -> Values {
     let mut values = Values::default();
-    let long = [("answer", "(what the agent writes)"), ("reason", "(the agent's reason)"), ("occasion", "2027")];
+    let long =
+        [("answer", "(what the agent writes)"), ("reason", "(the agent's reason)"), ("occasion", "2027")];
     for (name, answer) in sample.known.iter().chain(ASKED).chain(&long) {
         // Every answer above is of its variable's kind; what is not stays out and shows as missing.
         let _ = values.answer(packs, name, answer);

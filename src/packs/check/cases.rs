@@ -34,11 +34,9 @@ pub(super) fn run(packs: &Packs, pack: &Pack) -> (usize, Vec<Wrong>) {
                 same(&steps, &case.steps)
             },
         ),
-        Pack::Texts(pack) => each(
-            &pack.cases,
-            |case| &case.name,
-            |case| super::letters::run_case(packs, &pack.language, case),
-        ),
+        Pack::Texts(pack) => {
+            each(&pack.cases, |case| &case.name, |case| super::letters::run_case(packs, &pack.language, case))
+        }
         Pack::Lint(pack) => each(
             &pack.cases,
             |case| &case.name,

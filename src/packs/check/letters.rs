@@ -6,7 +6,8 @@ use super::meaning::{both_languages, when};
 use crate::lint;
 use crate::packs::Packs;
 use crate::packs::format::{
-    Catalogue, LanguagePack, Letter, LetterPack, LintPattern, LintWordPack, Severity, Text, TextPack, VariableKind,
+    Catalogue, LanguagePack, Letter, LetterPack, LintPattern, LintWordPack, Severity, Text, TextPack,
+    VariableKind,
 };
 use crate::packs::load::Pack;
 use crate::templates::{self, FillError, Filled, Order, Values, fill, fill_words, sample_values};
@@ -137,7 +138,8 @@ fn language(packs: &Packs, pack: &LanguagePack, wrongs: &mut Vec<Wrong>) {
     }
     for variable in catalogue.variables.iter().filter(|variable| variable.kind == VariableKind::Choice) {
         let own = pack.choice.get(&variable.name);
-        let lacks = variable.choices.iter().find(|choice| own.is_none_or(|own| !own.contains_key(&choice.id)));
+        let lacks =
+            variable.choices.iter().find(|choice| own.is_none_or(|own| !own.contains_key(&choice.id)));
         if let Some(choice) = lacks {
             let what = format!("no words for `{}` of `{}`", choice.id, variable.name);
             wrongs.push(Wrong::new("choice", what, "write the words of every choice"));
@@ -186,7 +188,8 @@ fn faults(
     let fill_with = |values: &Values| -> Result<Filled, FillError> {
         fill_words(packs, body, letter.form, language, wording, None, values)
     };
-    let (names, nothing) = match (templates::variables(packs, language, body), fill_with(&Values::default())) {
+    let (names, nothing) = match (templates::variables(packs, language, body), fill_with(&Values::default()))
+    {
         (Ok(names), Ok(nothing)) => (names, nothing),
         (Err(error), _) | (_, Err(error)) => return vec![(error.to_string(), "mend the template")],
     };

@@ -5,8 +5,8 @@ use crate::deadlines::Situation;
 use crate::lint;
 use crate::model::{Case, Order, Words};
 use crate::packs::format::{
-    ActionPack, Boundary, CalendarPack, Duration, LabelPack, LintPack, MendPack, PlacePack,
-    PlaybookPack, PortalPack, RulePack, Unit, When,
+    ActionPack, Boundary, CalendarPack, Duration, LabelPack, LintPack, MendPack, PlacePack, PlaybookPack,
+    PortalPack, RulePack, Unit, When,
 };
 use crate::packs::load::Pack;
 use crate::packs::{Packs, mend};

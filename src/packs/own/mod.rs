@@ -4,14 +4,38 @@
 //! is new, and never overwrites what the shop has written. Every change keeps what stood there before.
 
 /// STUB
-pub mod export { use super::OwnLetters; pub fn json(_: &OwnLetters) -> String { String::new() } pub fn csv(_: &OwnLetters) -> String { String::new() } }
+pub mod export {
+    use super::OwnLetters;
+    pub fn json(_: &OwnLetters) -> String {
+        String::new()
+    }
+    pub fn csv(_: &OwnLetters) -> String {
+        String::new()
+    }
+}
 /// STUB
 pub mod import {
-use super::*;
-#[derive(Clone)] pub struct Imported { pub letters: Vec<OwnLetter>, pub groups: Vec<OwnGroup>, pub skipped: Vec<Skipped> }
-#[derive(Clone)] pub struct Skipped { pub what: String, pub why: Words }
-pub struct ImportError; impl ImportError { pub fn words(&self) -> Words { Words::new("","") } }
-pub fn read(_: &str, _: &str) -> Result<Imported, ImportError> { Err(ImportError) }
+    use super::*;
+    #[derive(Clone)]
+    pub struct Imported {
+        pub letters: Vec<OwnLetter>,
+        pub groups: Vec<OwnGroup>,
+        pub skipped: Vec<Skipped>,
+    }
+    #[derive(Clone)]
+    pub struct Skipped {
+        pub what: String,
+        pub why: Words,
+    }
+    pub struct ImportError;
+    impl ImportError {
+        pub fn words(&self) -> Words {
+            Words::new("", "")
+        }
+    }
+    pub fn read(_: &str, _: &str) -> Result<Imported, ImportError> {
+        Err(ImportError)
+    }
 }
 use super::Packs;
 use super::format::{Bundle, Letter, LetterPack, Stage, Text, TextPack};
@@ -147,7 +171,8 @@ impl OwnLetter {
 
     /// A shipped letter, to be changed in one language; its words there must be loaded.
     pub fn of_shipped(packs: &Packs, id: &str) -> Option<Self> {
-        let pack = packs.letter_packs().iter().find(|pack| pack.letters.iter().any(|known| known.id == id))?;
+        let pack =
+            packs.letter_packs().iter().find(|pack| pack.letters.iter().any(|known| known.id == id))?;
         let letter = packs.letter(id)?.clone();
         Some(Self {
             group: pack.group.clone(),
@@ -250,9 +275,8 @@ impl OwnLetters {
             }
         }
         for mut letter in other.letters {
-            let same = |known: &&OwnLetter| {
-                known.letter.title == letter.letter.title && known.texts == letter.texts
-            };
+            let same =
+                |known: &&OwnLetter| known.letter.title == letter.letter.title && known.texts == letter.texts;
             if self.letters.iter().find(same).is_some() {
                 taken.same += 1;
                 continue;
@@ -313,10 +337,12 @@ impl OwnLetters {
         let mut bundle = Bundle::default();
         for own in &self.letters {
             let name = self.groups.iter().find(|group| group.id == own.group).map(|group| group.name.clone());
-            let pack = match bundle.letters.iter_mut().find(|pack: &&mut LetterPack| pack.group == own.group) {
+            let pack = match bundle.letters.iter_mut().find(|pack: &&mut LetterPack| pack.group == own.group)
+            {
                 Some(pack) => pack,
                 None => {
-                    let name = name.map_or_else(|| Words::new("Own letters", "自建话术"), |n| Words::new(n.clone(), n));
+                    let name = name
+                        .map_or_else(|| Words::new("Own letters", "自建话术"), |n| Words::new(n.clone(), n));
                     bundle.letters.push(LetterPack {
                         group: own.group.clone(),
                         name,
@@ -388,7 +414,10 @@ mod tests {
         let now = Timestamp::UNIX_EPOCH;
         let nameless = OwnLetter { letter: Letter::default(), ..own("a", "words") };
         assert_eq!(letters.put(nameless, now), Err(OwnError::NoTitle));
-        assert_eq!(letters.put(own("a", &"x".repeat(MOST_CHARS + 1)), now), Err(OwnError::TooLong { chars: MOST_CHARS + 1 }));
+        assert_eq!(
+            letters.put(own("a", &"x".repeat(MOST_CHARS + 1)), now),
+            Err(OwnError::TooLong { chars: MOST_CHARS + 1 })
+        );
         let mut one = own("a", "words");
         one.shortcut = ";hi".to_owned();
         letters.put(one, now).unwrap();

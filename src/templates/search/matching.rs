@@ -18,7 +18,8 @@ const WITHIN: f32 = 0.35;
 /// What a slip is worth, by the number of wrong letters.
 const SLIPS: [f32; 3] = [1.0, 0.7, 0.5];
 /// Endings by which forms of an English word differ.
-const ENDINGS: &[&str] = &["", "s", "es", "e", "ed", "d", "ing", "ping", "ped", "ment", "er", "ery", "y", "ion", "n", "ly"];
+const ENDINGS: &[&str] =
+    &["", "s", "es", "e", "ed", "d", "ing", "ping", "ped", "ment", "er", "ery", "y", "ion", "n", "ly"];
 
 /// How a part was found in an entry.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,9 +109,14 @@ fn add_words(index: &Index, found: &mut Found) {
         return;
     }
     let value = |text: &Text| {
-        let values = text.words.iter().map(|place| found.words.get(place.word as usize).copied().unwrap_or(0.0));
+        let values =
+            text.words.iter().map(|place| found.words.get(place.word as usize).copied().unwrap_or(0.0));
         let best = values.fold(0.0, f32::max);
-        if best > 0.0 && text.words.len() == 1 && text.alone == 0 { best * (1.0 + ALL_OF_TEXT / 2.0) } else { best }
+        if best > 0.0 && text.words.len() == 1 && text.alone == 0 {
+            best * (1.0 + ALL_OF_TEXT / 2.0)
+        } else {
+            best
+        }
     };
     let texts: Vec<f32> = index.texts.iter().map(value).collect();
     for (place, entry) in index.entries.iter().enumerate() {
@@ -150,7 +156,8 @@ fn pieces(way: &Way, text: &Text, mut each: impl FnMut(Piece)) {
     let mut live = false;
     for at in 0..=text.characters.len() {
         let place = text.characters.get(at).map_or(0, |place| usize::from(*place));
-        let fulfils = if place == usize::from(NONE) { 0 } else { way.fulfils.get(place).copied().unwrap_or(0) };
+        let fulfils =
+            if place == usize::from(NONE) { 0 } else { way.fulfils.get(place).copied().unwrap_or(0) };
         if fulfils == 0 && !live {
             continue;
         }
@@ -225,7 +232,8 @@ fn add_way(index: &Index, way: &Way, how: How, found: &mut Found) {
         }
         let mut sum = 0.0;
         for (unit, weight) in way.weights.iter().enumerate() {
-            let value = |text: usize| texts.get(text).and_then(Option::as_ref).map_or(0.0, |values| values[unit]);
+            let value =
+                |text: usize| texts.get(text).and_then(Option::as_ref).map_or(0.0, |values| values[unit]);
             sum += weight * over_fields(entry, value);
         }
         found.better(place, way.quality * sum / all, how);
@@ -325,7 +333,8 @@ pub fn marks(index: &Index, part: &Part, how: How, text: usize, found: &Found) -
                 let word = index.words.get(place.word as usize).map_or("", |word| word.text.as_str());
                 // Of a word that is being typed, what was typed.
                 let typed = part.word.chars().count() as u32;
-                let length = if word.starts_with(&part.word) { typed.min(place.length) } else { place.length };
+                let length =
+                    if word.starts_with(&part.word) { typed.min(place.length) } else { place.length };
                 marks.extend(place.start..place.start + length);
             }
             if let Some((start, length, _)) = found.slips.get(&text) {

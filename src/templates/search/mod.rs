@@ -72,7 +72,12 @@ impl Search {
         let favour = |entry: &index::Entry| favour(&entry.id).min(100);
         let entries = &self.index.entries;
         if query.trim().is_empty() {
-            let hit = |entry: &index::Entry| Hit { id: entry.id.clone(), score: favour(entry), en: vec![], zh: vec![] };
+            let hit = |entry: &index::Entry| Hit {
+                id: entry.id.clone(),
+                score: favour(entry),
+                en: vec![],
+                zh: vec![],
+            };
             let mut all: Vec<Hit> = entries.iter().map(hit).collect();
             all.sort_by_key(|hit| std::cmp::Reverse(hit.score));
             return all;
@@ -80,9 +85,7 @@ impl Search {
         let key = index::key(query);
         let readings: Vec<Vec<(Part, Found)>> = query::readings(&self.index, query)
             .into_iter()
-            .map(|parts| {
-                parts.into_iter().map(|part| self.found(part)).collect()
-            })
+            .map(|parts| parts.into_iter().map(|part| self.found(part)).collect())
             .collect();
         let mut candidates: Vec<Candidate> = Vec::new();
         for entry in 0..entries.len() {
@@ -107,7 +110,8 @@ impl Search {
             let (en, zh) = (marks(entry.en), marks(entry.zh));
             let length = |text: usize| self.index.texts.get(text).map_or(1, |text| text.length.max(1)) as f32;
             let covered = (en.len() as f32 / length(entry.en)).max(zh.len() as f32 / length(entry.zh));
-            let same = |(text, _): &&(usize, f32)| self.index.texts.get(*text).is_some_and(|text| text.key == key);
+            let same =
+                |(text, _): &&(usize, f32)| self.index.texts.get(*text).is_some_and(|text| text.key == key);
             let whole = entry.fields.iter().filter(same).map(|(_, worth)| *worth).fold(0.0, f32::max);
             let score = candidate.score + WHOLE * whole + ALL_OF_TITLE * covered;
             let favoured = score * (1.0 + MOST_FAVOUR * favour(entry) as f32 / 100.0);
@@ -203,8 +207,21 @@ mod tests {
     fn a_letter_is_found_in_every_way_of_typing_it() {
         let mut search = four();
         for query in [
-            "退款进度", "进度", "tuikuanjindu", "tui kuan jin du", "TuiKuan jindu", "tuikuanj", "tkjd", "tk jd",
-            "where refund", "退款 jindu", "refund 进度", "tuikaun jindu", "tuikuan jingdu", "没到账", "tuikuan'jindu",
+            "退款进度",
+            "进度",
+            "tuikuanjindu",
+            "tui kuan jin du",
+            "TuiKuan jindu",
+            "tuikuanj",
+            "tkjd",
+            "tk jd",
+            "where refund",
+            "退款 jindu",
+            "refund 进度",
+            "tuikaun jindu",
+            "tuikuan jingdu",
+            "没到账",
+            "tuikuan'jindu",
         ] {
             assert_eq!(ids(&search.find(query, &|_| 0)).first(), Some(&"status"), "{query}");
         }
@@ -233,8 +250,11 @@ mod tests {
 
     #[test]
     fn favour_breaks_ties_and_drowns_nothing() {
-        let letters: &[(&str, &str, &str, &[&str])] =
-            &[("one", "Hold", "海关", &[]), ("two", "Hold", "海关", &[]), ("far", "Gate", "进口", &["海关税"])];
+        let letters: &[(&str, &str, &str, &[&str])] = &[
+            ("one", "Hold", "海关", &[]),
+            ("two", "Hold", "海关", &[]),
+            ("far", "Gate", "进口", &["海关税"]),
+        ];
         let mut search = search(letters);
         assert_eq!(ids(&search.find("海关", &|_| 0)), ["one", "two", "far"]);
         assert_eq!(ids(&search.find("海关", &|id| if id == "two" { 1 } else { 0 }))[..2], ["two", "one"]);
@@ -246,7 +266,9 @@ mod tests {
     #[test]
     fn nothing_typed_is_too_much() {
         let mut search = four();
-        for query in ["a".repeat(5_000), "退".repeat(5_000), "tui ".repeat(2_000), "𠀀 \u{0} ' ' é ß İ -".to_owned()] {
+        for query in
+            ["a".repeat(5_000), "退".repeat(5_000), "tui ".repeat(2_000), "𠀀 \u{0} ' ' é ß İ -".to_owned()]
+        {
             search.find(&query, &|_| 0);
         }
     }

@@ -14,11 +14,12 @@ pub const COMMON: f32 = 0.1;
 
 /// Words and characters that hold a sentence together and say nothing of the letter that is looked for.
 const COMMON_WORDS: &[&str] = &[
-    "a", "about", "an", "and", "are", "be", "can", "do", "does", "for", "has", "have", "i", "in", "is", "it", "me",
-    "my", "of", "on", "or", "our", "please", "that", "the", "their", "they", "this", "to", "was", "we", "will",
-    "with", "you", "your",
+    "a", "about", "an", "and", "are", "be", "can", "do", "does", "for", "has", "have", "i", "in", "is", "it",
+    "me", "my", "of", "on", "or", "our", "please", "that", "the", "their", "they", "this", "to", "was", "we",
+    "will", "with", "you", "your",
 ];
-const COMMON_CHARACTERS: &str = "的了吗呢吧啊呀么嘛我你您他她它们是在和与就都也还又很太请想要说问这那个把被给有怎什去来";
+const COMMON_CHARACTERS: &str =
+    "的了吗呢吧啊呀么嘛我你您他她它们是在和与就都也还又很太请想要说问这那个把被给有怎什去来";
 
 /// One part of a query; an entry should hold something for each.
 pub struct Part {
@@ -101,7 +102,12 @@ fn whole_syllables(index: &Index, run: &str) -> Option<Vec<Sound>> {
 fn part(index: &Index, run: &str) -> Part {
     if run.chars().all(stands_alone) {
         let way = way_of_characters(index, run);
-        return Part { word: String::new(), run: run.to_owned(), weight: way.weights.iter().sum(), ways: vec![way] };
+        return Part {
+            word: String::new(),
+            run: run.to_owned(),
+            weight: way.weights.iter().sum(),
+            ways: vec![way],
+        };
     }
     let letters = run.bytes().all(|byte| byte.is_ascii_lowercase());
     let ways = if run.contains(' ') {
@@ -206,7 +212,9 @@ fn way_of_sounds(index: &Index, sounds: &[Sound]) -> Option<Way> {
         // A syllable or an initial alone stands for very many characters.
         (1, 1) => (0.6, 1),
         (0, 1) => (0.3, 1),
-        (whole, all) if whole == all || whole + 1 == all && matches!(sounds.last(), Some(Sound::Start(_))) => {
+        (whole, all)
+            if whole == all || whole + 1 == all && matches!(sounds.last(), Some(Sound::Start(_))) =>
+        {
             (1.0, 2)
         }
         (0, 2) => (0.75, 2),

@@ -301,8 +301,7 @@ fn advice(desk: Desk, view: &Seen) -> View {
         .letters
         .iter()
         .map(|letter| {
-            let title = desk
-                .packs(|packs| packs.letter(&letter.id).map(|letter| letter.title.clone()));
+            let title = desk.packs(|packs| packs.letter(&letter.id).map(|letter| letter.title.clone()));
             let title = title.map_or_else(|| letter.id.clone(), |title| desk.w(&title));
             let tag = span().class("tag").child(letter.language.to_uppercase());
             li().child((title, " ", tag, p().class("hint").child(desk.w(&letter.why))))

@@ -188,9 +188,9 @@ fn remarks(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
 /// The proofs that the letter demands, each to be ticked by the agent.
 fn proof(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
     let desk = bench.desk;
-    let demanded = Memo::new(move |_| sheet.with(|sheet| sheet.as_ref().map(|sheet| {
-        (sheet.proof.clone(), sheet.strategy.clone())
-    })));
+    let demanded = Memo::new(move |_| {
+        sheet.with(|sheet| sheet.as_ref().map(|sheet| (sheet.proof.clone(), sheet.strategy.clone())))
+    });
     (move || {
         let (proof, strategy) = demanded.get()?;
         if proof.is_empty() {
@@ -207,7 +207,11 @@ fn proof(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
                         if event.is_trusted() {
                             let ticked = is_ticked(&event);
                             bench.proven.update(|proven| {
-                                if ticked { proven.insert(id.clone()) } else { proven.remove(&id) };
+                                if ticked {
+                                    proven.insert(id.clone())
+                                } else {
+                                    proven.remove(&id)
+                                };
                             });
                         }
                     });
@@ -219,7 +223,12 @@ fn proof(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
             p().class("hint").child(text)
         });
         let hint = p().class("hint").child(desk.t(i18n::PROOF_HINT));
-        Some(fieldset().class("questions proof").child((legend().child(desk.t(i18n::PROOF_TITLE)), hint, ticks, strategy)))
+        Some(fieldset().class("questions proof").child((
+            legend().child(desk.t(i18n::PROOF_TITLE)),
+            hint,
+            ticks,
+            strategy,
+        )))
     })
     .into_view()
 }
@@ -243,13 +252,19 @@ fn doubts(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
                         if event.is_trusted() {
                             let ticked = is_ticked(&event);
                             bench.agreed.update(|agreed| {
-                                if ticked { agreed.insert(name.clone()) } else { agreed.remove(&name) };
+                                if ticked {
+                                    agreed.insert(name.clone())
+                                } else {
+                                    agreed.remove(&name)
+                                };
                             });
                         }
                     });
                 let from = i18n::CONFIRM_FROM.with(desk.language.get(), &[("from", &doubt.from)]);
                 let words = format!("{}{}{}", desk.w(&doubt.words), desk.t(i18n::COLON), doubt.value);
-                label().class("tick").child((tick, span().child((words, span().class("hint").child((" ", from))))))
+                label()
+                    .class("tick")
+                    .child((tick, span().child((words, span().class("hint").child((" ", from))))))
             })
             .collect();
         (!ticks.is_empty()).then(|| {
@@ -382,9 +397,8 @@ fn question(bench: Bench, sheet: Memo<Option<Sheet>>, question: Question) -> Vie
             Some(p().class("wrong").attr("role", "alert").child(desk.w(&wrong)))
         }
     };
-    let optional = move || {
-        (!is_needed.get()).then(|| span().class("hint").child((" ", desk.t(i18n::OPTIONAL))))
-    };
+    let optional =
+        move || (!is_needed.get()).then(|| span().class("hint").child((" ", desk.t(i18n::OPTIONAL))));
     let label = label().attr("for", id).child((move || desk.w(&words), optional));
     div().class("field").child((label, field, offered, wrong)).into_view()
 }

@@ -53,8 +53,7 @@ pub(super) fn section(bench: Bench) -> View {
     let entries = Memo::new(move |_| {
         renewed.track();
         let fitting = bench.page(|view| view.advice.letters.clone()).unwrap_or_default();
-        let favour =
-            |id: &str| desk.favour(id, fitting.iter().position(|choice| choice.id == id));
+        let favour = |id: &str| desk.favour(id, fitting.iter().position(|choice| choice.id == id));
         let hits = index.try_update_value(|index| index.find(&query.get(), &favour)).unwrap_or_default();
         listed(bench, hits, query.with(|query| query.trim().is_empty()))
     });

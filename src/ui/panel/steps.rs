@@ -48,7 +48,5 @@ fn item(bench: Bench, step: NextStep) -> View {
 
 /// The title of a letter, in whatever language it exists.
 fn title(bench: Bench, id: &str) -> Option<Words> {
-    bench.desk.packs(|packs| {
-        packs.letter(id).map(|letter| letter.title.clone())
-    })
+    bench.desk.packs(|packs| packs.letter(id).map(|letter| letter.title.clone()))
 }

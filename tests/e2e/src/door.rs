@@ -1,5 +1,8 @@
 //! The door: what an extension page may ask of the worker, and what the page script says is drawn.
 
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 /// A rectangle in CSS pixels of the viewport.
@@ -127,6 +130,20 @@ pub struct Button {
     pub text: String,
     /// Where it is.
     pub rect: Rect,
+}
+
+impl Button {
+    /// Whether the letter takes a value or a proof that only the person has, so that a click opens the panel.
+    pub fn asks(&self) -> bool {
+        static ASKING: LazyLock<BTreeSet<String>> = LazyLock::new(|| {
+            let packs = dueline::packs::Packs::shipped().unwrap_or_default();
+            let asking = packs.letters().filter(|letter| {
+                !letter.proof.is_empty() || letter.needs.iter().any(|name| !name.contains('.'))
+            });
+            asking.map(|letter| letter.id.clone()).collect()
+        });
+        self.id.as_ref().is_some_and(|id| ASKING.contains(id))
+    }
 }
 
 impl Bar {

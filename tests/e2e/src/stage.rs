@@ -54,7 +54,7 @@ impl Stage {
         self.portal.knobs(replica_portal::Knobs::default());
         self.portal.clear_log();
         self.browser.open_door().await?;
-        self.in_door("await chrome.storage.local.remove(['overlay', 'mends', 'samples', 'health'])").await?;
+        self.in_door("await chrome.storage.local.remove(['overlay', 'mends', 'samples', 'health', 'letters', 'used', 'sent', 'answers', 'drafts'])").await?;
         self.forget_cases().await?;
         self.change(json!({
             "language": "en",
@@ -77,7 +77,7 @@ impl Stage {
     /// Lets the extension forget what it remembers of the cases seen so far: the replica's cases keep their
     /// numbers when a knob moves their times.
     pub async fn forget_cases(&self) -> Result<()> {
-        self.in_door("await chrome.storage.local.remove('history')").await.map(drop)
+        self.in_door("await chrome.storage.local.remove(['history', 'sent'])").await.map(drop)
     }
 
     /// The driver's session, turned to the portal's window.

@@ -95,7 +95,9 @@ pub(super) fn view(library: Library) -> View {
             outdated(table),
             facts(table),
             languages_row(table),
-            div().class("editor-columns").child((words(table), div().class("editor-side").child((preview(table), lint(table))))),
+            div()
+                .class("editor-columns")
+                .child((words(table), div().class("editor-side").child((preview(table), lint(table))))),
             buttons(table),
             versions(table),
             compare(table),
@@ -211,7 +213,10 @@ fn outdated(table: Table) -> View {
 /// Title, meaning, tags, group and shortcut.
 fn facts(table: Table) -> View {
     let desk = table.desk;
-    let field = move |id: &'static str, name: Phrase, read: fn(&OwnLetter) -> String, write: fn(&mut OwnLetter, String)| {
+    let field = move |id: &'static str,
+                      name: Phrase,
+                      read: fn(&OwnLetter) -> String,
+                      write: fn(&mut OwnLetter, String)| {
         let field = input()
             .id(id)
             .attr("type", "text")
@@ -254,18 +259,43 @@ fn facts(table: Table) -> View {
     fieldset()
         .class("editor-facts")
         .child((
-            field("edit-zh", i18n::EDIT_TITLE_ZH, |own| own.letter.title.zh.clone(), |own, text| own.letter.title.zh = text),
-            field("edit-en", i18n::EDIT_TITLE_EN, |own| own.letter.title.en.clone(), |own, text| own.letter.title.en = text),
-            field("edit-meaning", i18n::EDIT_MEANING, |own| own.letter.meaning.clone(), |own, text| own.letter.meaning = text),
-            field("edit-tags", i18n::EDIT_TAGS, |own| own.letter.tags.join(", "), |own, text| {
-                let tags = text.split([',', '，', '、']).map(|tag| tag.trim().to_owned());
-                own.letter.tags = tags.filter(|tag| !tag.is_empty()).collect();
-            }),
+            field(
+                "edit-zh",
+                i18n::EDIT_TITLE_ZH,
+                |own| own.letter.title.zh.clone(),
+                |own, text| own.letter.title.zh = text,
+            ),
+            field(
+                "edit-en",
+                i18n::EDIT_TITLE_EN,
+                |own| own.letter.title.en.clone(),
+                |own, text| own.letter.title.en = text,
+            ),
+            field(
+                "edit-meaning",
+                i18n::EDIT_MEANING,
+                |own| own.letter.meaning.clone(),
+                |own, text| own.letter.meaning = text,
+            ),
+            field(
+                "edit-tags",
+                i18n::EDIT_TAGS,
+                |own| own.letter.tags.join(", "),
+                |own, text| {
+                    let tags = text.split([',', '，', '、']).map(|tag| tag.trim().to_owned());
+                    own.letter.tags = tags.filter(|tag| !tag.is_empty()).collect();
+                },
+            ),
             div().class("field").child((
                 label().attr("for", "edit-group").child(move || desk.t(i18n::LIBRARY_GROUP)),
                 select().id("edit-group").on("change", choose).child(groups),
             )),
-            field("edit-shortcut", i18n::EDIT_SHORTCUT, |own| own.shortcut.clone(), |own, text| own.shortcut = text),
+            field(
+                "edit-shortcut",
+                i18n::EDIT_SHORTCUT,
+                |own| own.shortcut.clone(),
+                |own, text| own.shortcut = text,
+            ),
             p().class("hint").child(move || desk.t(i18n::EDIT_SHORTCUT_HINT)),
             label().class("tick").child((framed, span().child(move || desk.t(i18n::EDIT_FORM)))),
         ))
@@ -278,7 +308,9 @@ fn languages_row(table: Table) -> View {
     let buttons = move || {
         let known = table.letter.with(|own| {
             let mut known = own.letter.languages.clone();
-            known.extend(own.texts.keys().filter(|language| !known.contains(language)).cloned().collect::<Vec<_>>());
+            known.extend(
+                own.texts.keys().filter(|language| !known.contains(language)).cloned().collect::<Vec<_>>(),
+            );
             known
         });
         let all: Vec<String> =
@@ -341,9 +373,7 @@ fn words(table: Table) -> View {
 fn wording(table: Table, place: usize, language: &str, rtl: bool, count: usize) -> View {
     let desk = table.desk;
     let id = format!("edit-wording-{place}");
-    let name = move || {
-        i18n::EDIT_WORDS.with(desk.language.get(), &[("n", &(place + 1).to_string())])
-    };
+    let name = move || i18n::EDIT_WORDS.with(desk.language.get(), &[("n", &(place + 1).to_string())]);
     let field = textarea()
         .id(id.clone())
         .attr("rows", "9")
@@ -351,7 +381,9 @@ fn wording(table: Table, place: usize, language: &str, rtl: bool, count: usize) 
         .attr("dir", if rtl { "rtl" } else { "ltr" })
         .attr("spellcheck", "true")
         .prop("value", move || {
-            table.wordings.with(|wordings| wordings.get(place).map(|text| text.trim_matches('\n').to_owned()).unwrap_or_default())
+            table.wordings.with(|wordings| {
+                wordings.get(place).map(|text| text.trim_matches('\n').to_owned()).unwrap_or_default()
+            })
         })
         .on("input", move |event| table.set_wording(place, typed_text(&event)));
     let drop = (count > 1).then(|| {
@@ -443,8 +475,11 @@ fn insert(table: Table, text: &str) {
         place.ok().flatten().map_or(units.len(), |place| (place as usize).min(units.len()))
     };
     let (start, end) = (at(field.selection_start()), at(field.selection_end()));
-    let whole =
-        format!("{}{text}{}", String::from_utf16_lossy(&units[..start]), String::from_utf16_lossy(&units[end.max(start)..]));
+    let whole = format!(
+        "{}{text}{}",
+        String::from_utf16_lossy(&units[..start]),
+        String::from_utf16_lossy(&units[end.max(start)..])
+    );
     table.set_wording(place, whole);
     let behind = u32::try_from(start + text.encode_utf16().count()).unwrap_or(u32::MAX);
     // A field that was drawn anew has lost its cursor; then it stands at the end.
@@ -462,7 +497,8 @@ fn preview(table: Table) -> View {
             let name = table.pages.with_value(|pages| {
                 let seen = pages.get(place)?;
                 let order = seen.reading.order.order_id.value().cloned().unwrap_or_default();
-                let portal = desk.packs(|packs| packs.portal(&seen.reading.portal).map(|portal| desk.w(&portal.name)));
+                let portal =
+                    desk.packs(|packs| packs.portal(&seen.reading.portal).map(|portal| desk.w(&portal.name)));
                 Some(format!("{} · {order}", portal.unwrap_or_default()))
             })?;
             Some(option().attr("value", place.to_string()).child(name).into_view())
@@ -542,13 +578,16 @@ fn lint(table: Table) -> View {
                     .pieces
                     .iter()
                     .map(|piece| match piece {
-                        templates::Piece::Plain { text } | templates::Piece::Value { text, .. } => text.as_str(),
+                        templates::Piece::Plain { text } | templates::Piece::Value { text, .. } => {
+                            text.as_str()
+                        }
                         templates::Piece::Gap { .. } => "…",
                     })
                     .collect();
                 let units: Vec<u16> = text.encode_utf16().collect();
                 let portals = packs.portals().iter().filter(|portal| {
-                    own.letter.is_allowed_on(&portal.id) && (settings.portals.is_empty() || settings.is_on(&portal.id))
+                    own.letter.is_allowed_on(&portal.id)
+                        && (settings.portals.is_empty() || settings.is_on(&portal.id))
                 });
                 for portal in portals {
                     for finding in lint::check(packs, &portal.id, &text) {
@@ -556,7 +595,9 @@ fn lint(table: Table) -> View {
                         let words = part.map(String::from_utf16_lossy).unwrap_or_default();
                         let name = desk.w(&portal.name);
                         match all.iter_mut().find(|known| {
-                            known.finding.pattern == finding.pattern && known.words == words && known.finding.severity == finding.severity
+                            known.finding.pattern == finding.pattern
+                                && known.words == words
+                                && known.finding.severity == finding.severity
                         }) {
                             Some(known) if known.portals.contains(&name) => {}
                             Some(known) => known.portals.push(name),
@@ -606,9 +647,7 @@ fn lint(table: Table) -> View {
 
 fn buttons(table: Table) -> View {
     let desk = table.desk;
-    let changed = Memo::new(move |_| {
-        table.letter.with(|letter| table.saved.with(|saved| letter != saved))
-    });
+    let changed = Memo::new(move |_| table.letter.with(|letter| table.saved.with(|saved| letter != saved)));
     let save = move || {
         let mut letter = table.letter.get_untracked();
         // Every wording of nothing but white space goes.
@@ -659,8 +698,12 @@ fn versions(table: Table) -> View {
                     let texts: Vec<_> = version
                         .texts
                         .iter()
-                        .flat_map(|(language, wordings)| wordings.iter().map(move |words| (language.clone(), words.trim().to_owned())))
-                        .map(|(language, words)| pre().class("paper").attr("lang", language).attr("dir", "auto").child(words))
+                        .flat_map(|(language, wordings)| {
+                            wordings.iter().map(move |words| (language.clone(), words.trim().to_owned()))
+                        })
+                        .map(|(language, words)| {
+                            pre().class("paper").attr("lang", language).attr("dir", "auto").child(words)
+                        })
                         .collect();
                     let take = move || {
                         let version = version.clone();
@@ -670,7 +713,11 @@ fn versions(table: Table) -> View {
                         });
                     };
                     li().child((
-                        p().child((span().class("hint").child(until), " ", words_button("small", desk.t(i18n::EDIT_VERSION_TAKE), take))),
+                        p().child((
+                            span().class("hint").child(until),
+                            " ",
+                            words_button("small", desk.t(i18n::EDIT_VERSION_TAKE), take),
+                        )),
                         texts,
                     ))
                 })
@@ -704,10 +751,14 @@ fn compare(table: Table) -> View {
                 .collect();
             div().child((h3().child(desk.t(title)), texts))
         };
-        Some(details().class("fold").child((
-            summary().child(desk.t(i18n::EDIT_COMPARE)),
-            div().class("editor-columns").child((column(i18n::EDIT_SHIPPED, shipped), column(i18n::EDIT_YOURS, mine))),
-        )))
+        Some(
+            details().class("fold").child((
+                summary().child(desk.t(i18n::EDIT_COMPARE)),
+                div()
+                    .class("editor-columns")
+                    .child((column(i18n::EDIT_SHIPPED, shipped), column(i18n::EDIT_YOURS, mine))),
+            )),
+        )
     };
     both.into_view()
 }

@@ -112,7 +112,9 @@ fn preview(desk: Desk, incoming: RwSignal<Option<Incoming>>, Incoming { file, fo
         .skipped
         .iter()
         .take(MOST_REMARKS)
-        .map(|skipped| li().child((skipped.what.clone(), " ", span().class("hint").child(desk.w(&skipped.why)))))
+        .map(|skipped| {
+            li().child((skipped.what.clone(), " ", span().class("hint").child(desk.w(&skipped.why))))
+        })
         .collect();
     let remarks = (!remarks.is_empty())
         .then(|| (p().child(desk.t(i18n::IMPORT_SKIPPED)), ul().class("plain").child(remarks)));
@@ -143,10 +145,9 @@ fn preview(desk: Desk, incoming: RwSignal<Option<Incoming>>, Incoming { file, fo
             p().child(i18n::IMPORT_FOUND.with(language, &[("n", &count), ("file", &file)])),
             ul().class("plain").child((titles, more)),
             remarks,
-            div().class("buttons").child((
-                take,
-                words_button("", desk.t(i18n::IMPORT_CANCEL), move || incoming.set(None)),
-            )),
+            div()
+                .class("buttons")
+                .child((take, words_button("", desk.t(i18n::IMPORT_CANCEL), move || incoming.set(None)))),
         ))
         .into_view()
 }

@@ -22,8 +22,8 @@ pub(super) fn item(library: Library, hit: &Hit) -> Option<View> {
     let open = RwSignal::new(false);
     let (id, title) = (letter.id.clone(), marked_title(desk, &letter.title, hit));
     let badges = move || badges(desk, &id);
-    let head = summary()
-        .child((span().class("option-title").child(title), badges, languages(&letter.languages)));
+    let head =
+        summary().child((span().class("option-title").child(title), badges, languages(&letter.languages)));
     // A hundred letters in thirteen languages: only what is unfolded is drawn.
     let body = move || open.get().then(|| body(library, &letter));
     Some(
@@ -38,7 +38,8 @@ pub(super) fn item(library: Library, hit: &Hit) -> Option<View> {
 /// What tells a letter from the shipped ones, and how often it was used.
 fn badges(desk: Desk, id: &str) -> View {
     let own = desk.own.with(|own| own.get(id).cloned());
-    let phrase = own.as_ref().map(|own| if own.base.is_some() { i18n::LETTER_CHANGED } else { i18n::LETTER_OWN });
+    let phrase =
+        own.as_ref().map(|own| if own.base.is_some() { i18n::LETTER_CHANGED } else { i18n::LETTER_OWN });
     let outdated = own.as_ref().is_some_and(|own| {
         own.base.is_some() && desk.shipped(|shipped| !own.outdated_in(shipped).is_empty())
     });
@@ -47,7 +48,8 @@ fn badges(desk: Desk, id: &str) -> View {
         let words = i18n::LETTER_USED.with(desk.language.get(), &[("n", &times.to_string())]);
         span().class("hint").child(words)
     });
-    let shortcut = own.filter(|own| !own.shortcut.is_empty()).map(|own| span().class("tag").child(own.shortcut));
+    let shortcut =
+        own.filter(|own| !own.shortcut.is_empty()).map(|own| span().class("tag").child(own.shortcut));
     span()
         .class("tags")
         .child((
@@ -63,7 +65,9 @@ fn body(library: Library, letter: &Letter) -> View {
     let desk = library.desk;
     let list = |parts: Vec<String>| parts.join(desk.t(i18n::SEPARATOR));
     let variables = |names: &[String]| {
-        let words = |name: &String| format!("{} {{{{ {name} }}}}", desk.w(&desk.packs(|packs| variable_name(packs, name))));
+        let words = |name: &String| {
+            format!("{} {{{{ {name} }}}}", desk.w(&desk.packs(|packs| variable_name(packs, name))))
+        };
         list(names.iter().map(words).collect())
     };
     let topics = desk.packs(|packs| {
@@ -71,14 +75,16 @@ fn body(library: Library, letter: &Letter) -> View {
         letter.answers().filter_map(named).map(|topic| desk.w(&topic.words)).collect::<Vec<_>>()
     });
     let stage = desk.packs(|packs| {
-        let pack = packs.letter_packs().iter().find(|pack| pack.letters.iter().any(|one| one.id == letter.id));
+        let pack =
+            packs.letter_packs().iter().find(|pack| pack.letters.iter().any(|one| one.id == letter.id));
         pack.map(|pack| format!("{} · {}", desk.w(&pack.name), desk.w(&pack.stage.words())))
     });
     let proofs = desk.packs(|packs| {
         let catalogue = packs.catalogue();
         let strategy = letter.strategy.iter();
         let strategy = strategy.filter_map(|id| catalogue.strategies.iter().find(|known| known.id == *id));
-        let proofs = letter.proof.iter().filter_map(|id| catalogue.proofs.iter().find(|known| known.id == *id));
+        let proofs =
+            letter.proof.iter().filter_map(|id| catalogue.proofs.iter().find(|known| known.id == *id));
         (
             strategy.map(|named| desk.w(&named.words)).collect::<Vec<_>>(),
             proofs.map(|named| desk.w(&named.words)).collect::<Vec<_>>(),
@@ -116,7 +122,10 @@ fn words(desk: Desk, letter: &Letter) -> View {
             button()
                 .attr("type", "button")
                 .class("variant")
-                .attr("aria-pressed", move || if shown.with(|shown| *shown == own) { "true" } else { "false" })
+                .attr(
+                    "aria-pressed",
+                    move || if shown.with(|shown| *shown == own) { "true" } else { "false" },
+                )
                 .on("click", press(move || shown.set(other.clone())))
                 .child(format!("{} · {name}", language.to_uppercase()))
                 .into_view()
@@ -135,7 +144,12 @@ fn words(desk: Desk, letter: &Letter) -> View {
             .into_iter()
             .map(|words| {
                 let text = words.trim().to_owned();
-                pre().class("paper").attr("lang", language.clone()).attr("dir", "auto").child(text).into_view()
+                pre()
+                    .class("paper")
+                    .attr("lang", language.clone())
+                    .attr("dir", "auto")
+                    .child(text)
+                    .into_view()
             })
             .collect::<Vec<_>>()
             .into_view()

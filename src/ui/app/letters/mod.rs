@@ -151,7 +151,14 @@ fn filters(library: Library) -> View {
     div()
         .class("filters")
         .child((
-            picker(desk, "library-group", i18n::LIBRARY_GROUP, i18n::LIBRARY_ALL_GROUPS, library.group, groups),
+            picker(
+                desk,
+                "library-group",
+                i18n::LIBRARY_GROUP,
+                i18n::LIBRARY_ALL_GROUPS,
+                library.group,
+                groups,
+            ),
             picker(
                 desk,
                 "library-portal",

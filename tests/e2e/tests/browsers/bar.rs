@@ -40,27 +40,13 @@ async fn draft(stage: &Stage, desk: &Desk, text: &str, back: usize) -> Result<Dr
         .await
 }
 
-/// Letters with a value that only the person knows, so that a click opens the panel.
-const ASKING: [&str; 6] = [
-    "answer-product-question",
-    "dispute-counter-plan",
-    "holding-reply",
-    "how-to-use",
-    "out-of-stock",
-    "shipping-delay",
-];
-
-fn asks(letter: &Button) -> bool {
-    letter.id.as_deref().is_some_and(|id| ASKING.contains(&id))
-}
-
 /// The place among the letters of the bar of one that needs nothing more; there is always one.
 fn complete(drawn: &Drawn) -> usize {
     let letters = drawn.letters();
     assert!((1..=3).contains(&letters.len()), "up to three letters: {letters:#?}");
     letters
         .iter()
-        .position(|letter| !asks(letter))
+        .position(|letter| !letter.asks())
         .unwrap_or_else(|| panic!("no letter is complete: {letters:#?}"))
 }
 
@@ -185,7 +171,7 @@ async fn a_letter_that_lacks_a_value_opens_the_panel_instead(stage: &mut Stage) 
     let letters = drawn.letters();
     let asking = letters
         .iter()
-        .find(|letter| asks(letter))
+        .find(|letter| letter.asks())
         .unwrap_or_else(|| panic!("a letter lacks a value: {letters:#?}"));
     let words = asking.text.clone();
     stage.click(&asking.rect).await?;

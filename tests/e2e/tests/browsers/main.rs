@@ -15,6 +15,7 @@ e2e::suites![
     harmless,
     hostile,
     leaks,
+    letters,
     pages,
     panel,
     paste,
