@@ -3,6 +3,9 @@
 //! A changed letter keeps a copy of the shipped one on which it rests, so that an update of Dueline can tell what
 //! is new, and never overwrites what the shop has written. Every change keeps what stood there before.
 
+pub mod export;
+pub mod import;
+
 use super::Packs;
 use super::format::{Bundle, Letter, LetterPack, Stage, Text, TextPack};
 use crate::model::Words;
@@ -86,6 +89,17 @@ pub struct Base {
     pub texts: Wordings,
 }
 
+/// What became of letters that were taken over.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Taken {
+    /// How many were added.
+    pub added: usize,
+    /// How many were there already.
+    pub same: usize,
+    /// The titles of those that could not be kept, each with the reason.
+    pub refused: Vec<(Words, String)>,
+}
+
 /// Why a letter cannot be kept.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum OwnError {
@@ -126,7 +140,8 @@ impl OwnLetter {
 
     /// A shipped letter, to be changed in one language; its words there must be loaded.
     pub fn of_shipped(packs: &Packs, id: &str) -> Option<Self> {
-        let pack = packs.letter_packs().iter().find(|pack| pack.letters.iter().any(|known| known.id == id))?;
+        let pack =
+            packs.letter_packs().iter().find(|pack| pack.letters.iter().any(|known| known.id == id))?;
         let letter = packs.letter(id)?.clone();
         Some(Self {
             group: pack.group.clone(),
@@ -213,6 +228,47 @@ impl OwnLetters {
         Ok(())
     }
 
+    /// Takes over the letters of a file. One with the same title and words as one that is there is left out; one of
+    /// the shop's own gets a fresh id, so that it overwrites nothing; a changed shipped one becomes the shop's change
+    /// of it, with what stood there before as an earlier version.
+    pub fn take(&mut self, other: Self, now: Timestamp) -> Taken {
+        let mut taken = Taken::default();
+        let mut groups: BTreeMap<String, String> = BTreeMap::new();
+        for group in other.groups {
+            // A group of the same name is the same to an agent, an id that stands for another name is not.
+            if let Some(known) = self.groups.iter().find(|known| known.name == group.name) {
+                groups.insert(group.id, known.id.clone());
+                continue;
+            }
+            let mut id = group.id.clone();
+            while self.groups.iter().any(|known| known.id == id) {
+                id.push('+');
+            }
+            groups.insert(group.id, id.clone());
+            self.groups.push(OwnGroup { id, name: group.name });
+        }
+        for mut own in other.letters {
+            let same =
+                |known: &&OwnLetter| known.letter.title == own.letter.title && known.texts == own.texts;
+            if self.letters.iter().any(|known| same(&known)) {
+                taken.same += 1;
+                continue;
+            }
+            if let Some(id) = groups.get(&own.group) {
+                own.group.clone_from(id);
+            }
+            if own.base.is_none() {
+                own.letter.id = self.fresh_id();
+            }
+            let title = own.letter.title.clone();
+            match self.put(own, now) {
+                Ok(()) => taken.added += 1,
+                Err(error) => taken.refused.push((title, error.to_string())),
+            }
+        }
+        taken
+    }
+
     /// Takes a letter away; a changed shipped one is as shipped again. Says whether there was one.
     pub fn remove(&mut self, id: &str) -> bool {
         let before = self.letters.len();
@@ -256,10 +312,12 @@ impl OwnLetters {
         let mut bundle = Bundle::default();
         for own in &self.letters {
             let name = self.groups.iter().find(|group| group.id == own.group).map(|group| group.name.clone());
-            let pack = match bundle.letters.iter_mut().find(|pack: &&mut LetterPack| pack.group == own.group) {
+            let pack = match bundle.letters.iter_mut().find(|pack: &&mut LetterPack| pack.group == own.group)
+            {
                 Some(pack) => pack,
                 None => {
-                    let name = name.map_or_else(|| Words::new("Own letters", "自建话术"), |n| Words::new(n.clone(), n));
+                    let name = name
+                        .map_or_else(|| Words::new("Own letters", "自建话术"), |n| Words::new(n.clone(), n));
                     bundle.letters.push(LetterPack {
                         group: own.group.clone(),
                         name,
@@ -331,7 +389,10 @@ mod tests {
         let now = Timestamp::UNIX_EPOCH;
         let nameless = OwnLetter { letter: Letter::default(), ..own("a", "words") };
         assert_eq!(letters.put(nameless, now), Err(OwnError::NoTitle));
-        assert_eq!(letters.put(own("a", &"x".repeat(MOST_CHARS + 1)), now), Err(OwnError::TooLong { chars: MOST_CHARS + 1 }));
+        assert_eq!(
+            letters.put(own("a", &"x".repeat(MOST_CHARS + 1)), now),
+            Err(OwnError::TooLong { chars: MOST_CHARS + 1 })
+        );
         let mut one = own("a", "words");
         one.shortcut = ";hi".to_owned();
         letters.put(one, now).unwrap();
