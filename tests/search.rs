@@ -81,7 +81,8 @@ fn section(heading: &str, text: &str, measured: &Measured) -> String {
 fn the_letter_meant_is_among_the_first_five() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let packs = Packs::shipped().unwrap();
-    let measured = |file: &str| measure(&packs, &std::fs::read_to_string(root.join("tests/search").join(file)).unwrap());
+    let measured =
+        |file: &str| measure(&packs, &std::fs::read_to_string(root.join("tests/search").join(file)).unwrap());
     let (first, later) = (measured("queries.tsv"), measured("later.tsv"));
     let report = format!(
         "# Search\n\nWhat agents type, and whether a letter that they mean stands first or among the first five. \
@@ -95,7 +96,7 @@ fn the_letter_meant_is_among_the_first_five() {
         ),
         section(
             "Written later",
-            "`tests/search/later.tsv`: written when all was done; neither search nor tags were changed for it.",
+            "`tests/search/later.tsv`: written after the weights and the tags stood; nothing was changed for its sake.",
             &later
         ),
     );

@@ -38,7 +38,8 @@ pub enum Part {
 impl Pinyin {
     /// Reads the table's heads; the readings themselves stay where they are.
     pub fn new() -> Self {
-        let number = |bytes: &[u8]| bytes.first_chunk().map_or(0, |two| usize::from(u16::from_le_bytes(*two)));
+        let number =
+            |bytes: &[u8]| bytes.first_chunk().map_or(0, |two| usize::from(u16::from_le_bytes(*two)));
         let mut rest = TABLE.get(2..).unwrap_or_default();
         let mut syllables = Vec::new();
         for _ in 0..number(TABLE) {
@@ -115,10 +116,10 @@ impl Pinyin {
         best[0].push((0, Vec::new()));
         for end in 1..=typed.len() {
             let mut here = Vec::new();
-            for start in end.saturating_sub(LONGEST)..end {
+            for (start, until) in best.iter().enumerate().take(end).skip(end.saturating_sub(LONGEST)) {
                 let Some(letters) = typed.get(start..end) else { continue };
                 // What costs least comes first: whole syllables, then a last one that is not finished yet.
-                let cost = if best[start].is_empty() {
+                let cost = if until.is_empty() {
                     continue;
                 } else if letters.len() > 1 && self.is_whole(letters) {
                     10
@@ -127,7 +128,7 @@ impl Pinyin {
                 } else {
                     continue;
                 };
-                here.extend(best[start].iter().map(|(sum, parts)| {
+                here.extend(until.iter().map(|(sum, parts)| {
                     (sum + cost, parts.iter().cloned().chain(std::iter::once(start..end)).collect::<Vec<_>>())
                 }));
             }
@@ -137,7 +138,11 @@ impl Pinyin {
         }
         let part = |range: &Range<usize>| {
             let letters = typed.get(range.clone()).unwrap_or_default().to_owned();
-            if letters.len() > 1 && self.is_whole(&letters) { Part::Whole(letters) } else { Part::Start(letters) }
+            if letters.len() > 1 && self.is_whole(&letters) {
+                Part::Whole(letters)
+            } else {
+                Part::Start(letters)
+            }
         };
         let found = best.pop().unwrap_or_default();
         let mut ways: Vec<Vec<Part>> =
