@@ -96,7 +96,7 @@ fn the_letter_meant_is_among_the_first_five() {
         ),
         section(
             "Written later",
-            "`tests/search/later.tsv`: written when all was done; neither search nor tags were changed for it.",
+            "`tests/search/later.tsv`: written after the weights and the tags stood; nothing was changed for its sake.",
             &later
         ),
     );

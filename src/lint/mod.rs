@@ -76,9 +76,9 @@ pub fn forbids(packs: &Packs, portal: &str, text: &str) -> bool {
         .any(|expression| expression.find_iter(text).any(|found| !found.is_empty()))
 }
 
-/// The patterns that stand in `text`, wherever they are forbidden; each with [`severity`] for a portal.
+/// The patterns that stand in `text`, wherever they are forbidden; [`severity()`] says how grave they are on a portal.
 #[cfg(not(target_arch = "wasm32"))]
-pub(crate) fn patterns_in<'a>(packs: &'a Packs, text: &str) -> Vec<&'a LintPattern> {
+pub fn patterns_in<'a>(packs: &'a Packs, text: &str) -> Vec<&'a LintPattern> {
     let expressions = packs.compiled_lint().of(packs);
     let draft = expressions.look_through(text);
     let found = expressions.of_patterns(packs).filter(|(pattern, expressions)| {
@@ -88,7 +88,7 @@ pub(crate) fn patterns_in<'a>(packs: &'a Packs, text: &str) -> Vec<&'a LintPatte
 }
 
 /// How grave a pattern is on a portal.
-pub(crate) fn severity(pattern: &LintPattern, portal: &str) -> Severity {
+pub fn severity(pattern: &LintPattern, portal: &str) -> Severity {
     let own = pattern.severity.get(portal).or_else(|| pattern.severity.get("default"));
     own.copied().unwrap_or(Severity::None)
 }

@@ -116,10 +116,10 @@ impl Pinyin {
         best[0].push((0, Vec::new()));
         for end in 1..=typed.len() {
             let mut here = Vec::new();
-            for start in end.saturating_sub(LONGEST)..end {
+            for (start, until) in best.iter().enumerate().take(end).skip(end.saturating_sub(LONGEST)) {
                 let Some(letters) = typed.get(start..end) else { continue };
                 // What costs least comes first: whole syllables, then a last one that is not finished yet.
-                let cost = if best[start].is_empty() {
+                let cost = if until.is_empty() {
                     continue;
                 } else if letters.len() > 1 && self.is_whole(letters) {
                     10
@@ -128,7 +128,7 @@ impl Pinyin {
                 } else {
                     continue;
                 };
-                here.extend(best[start].iter().map(|(sum, parts)| {
+                here.extend(until.iter().map(|(sum, parts)| {
                     (sum + cost, parts.iter().cloned().chain(std::iter::once(start..end)).collect::<Vec<_>>())
                 }));
             }

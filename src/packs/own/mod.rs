@@ -3,40 +3,9 @@
 //! A changed letter keeps a copy of the shipped one on which it rests, so that an update of Dueline can tell what
 //! is new, and never overwrites what the shop has written. Every change keeps what stood there before.
 
-/// STUB
-pub mod export {
-    use super::OwnLetters;
-    pub fn json(_: &OwnLetters) -> String {
-        String::new()
-    }
-    pub fn csv(_: &OwnLetters) -> String {
-        String::new()
-    }
-}
-/// STUB
-pub mod import {
-    use super::*;
-    #[derive(Clone)]
-    pub struct Imported {
-        pub letters: Vec<OwnLetter>,
-        pub groups: Vec<OwnGroup>,
-        pub skipped: Vec<Skipped>,
-    }
-    #[derive(Clone)]
-    pub struct Skipped {
-        pub what: String,
-        pub why: Words,
-    }
-    pub struct ImportError;
-    impl ImportError {
-        pub fn words(&self) -> Words {
-            Words::new("", "")
-        }
-    }
-    pub fn read(_: &str, _: &str) -> Result<Imported, ImportError> {
-        Err(ImportError)
-    }
-}
+pub mod export;
+pub mod import;
+
 use super::Packs;
 use super::format::{Bundle, Letter, LetterPack, Stage, Text, TextPack};
 use crate::model::Words;
@@ -120,8 +89,8 @@ pub struct Base {
     pub texts: Wordings,
 }
 
-/// What became of letters from elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+/// What became of letters that were taken over.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Taken {
     /// How many were added.
     pub added: usize,
@@ -265,28 +234,40 @@ impl OwnLetters {
         Ok(())
     }
 
-    /// Adds letters from elsewhere under ids of their own, and their groups. One with the same title and words as a
-    /// letter that is there is left out.
+    /// Takes over the letters of a file. One with the same title and words as one that is there is left out; one of
+    /// the shop's own gets a fresh id, so that it overwrites nothing; a changed shipped one becomes the shop's change
+    /// of it, with what stood there before as an earlier version.
     pub fn take(&mut self, other: Self, now: Timestamp) -> Taken {
         let mut taken = Taken::default();
+        let mut groups: BTreeMap<String, String> = BTreeMap::new();
         for group in other.groups {
-            if !self.groups.iter().any(|known| known.id == group.id) {
-                self.groups.push(group);
+            // A group of the same name is the same to an agent, an id that stands for another name is not.
+            if let Some(known) = self.groups.iter().find(|known| known.name == group.name) {
+                groups.insert(group.id, known.id.clone());
+                continue;
             }
+            let mut id = group.id.clone();
+            while self.groups.iter().any(|known| known.id == id) {
+                id.push('+');
+            }
+            groups.insert(group.id, id.clone());
+            self.groups.push(OwnGroup { id, name: group.name });
         }
-        for mut letter in other.letters {
+        for mut own in other.letters {
             let same =
-                |known: &&OwnLetter| known.letter.title == letter.letter.title && known.texts == letter.texts;
-            if self.letters.iter().find(same).is_some() {
+                |known: &&OwnLetter| known.letter.title == own.letter.title && known.texts == own.texts;
+            if self.letters.iter().any(|known| same(&known)) {
                 taken.same += 1;
                 continue;
             }
-            let shipped = letter.base.is_some();
-            if !shipped {
-                letter.letter.id = self.fresh_id();
+            if let Some(id) = groups.get(&own.group) {
+                own.group.clone_from(id);
             }
-            let title = letter.letter.title.clone();
-            match self.put(letter, now) {
+            if own.base.is_none() {
+                own.letter.id = self.fresh_id();
+            }
+            let title = own.letter.title.clone();
+            match self.put(own, now) {
                 Ok(()) => taken.added += 1,
                 Err(error) => taken.refused.push((title, error.to_string())),
             }

@@ -23,6 +23,10 @@ pub struct Index {
     pub texts: Vec<Text>,
     pub characters: Vec<Character>,
     pub words: Vec<Word>,
+    /// By text: the entries that hold it, each with its worth there.
+    pub holders: Vec<Vec<(usize, f32)>>,
+    /// By word: the texts in which it stands.
+    pub texts_with: Vec<Vec<usize>>,
     pub pinyin: Pinyin,
     character_places: HashMap<char, u16>,
     word_places: HashMap<String, u32>,
@@ -50,6 +54,8 @@ pub struct Text {
     pub words: Box<[Place]>,
     /// How many characters it has.
     pub length: usize,
+    /// The letters of its pinyin, one bit each.
+    pub sounds: u32,
     /// Whether it may be found by pinyin: long texts would be found by any few initials.
     pub by_sound: bool,
 }
@@ -87,6 +93,8 @@ impl Index {
             texts: Vec::new(),
             characters: vec![nothing],
             words: Vec::new(),
+            holders: Vec::new(),
+            texts_with: Vec::new(),
             pinyin: Pinyin::new(),
             character_places: HashMap::new(),
             word_places: HashMap::new(),
@@ -117,6 +125,7 @@ impl Index {
             }
         }
         index.count();
+        index.invert();
         index
     }
 
@@ -139,6 +148,29 @@ impl Index {
             for place in words {
                 self.words[place as usize].letters += 1;
             }
+        }
+    }
+
+    /// Who holds a text, and where a word stands, so that a query looks at nothing that it does not match.
+    fn invert(&mut self) {
+        self.holders = vec![Vec::new(); self.texts.len()];
+        for (place, entry) in self.entries.iter().enumerate() {
+            for (text, worth) in &entry.fields {
+                self.holders[*text].push((place, *worth));
+            }
+        }
+        self.texts_with = vec![Vec::new(); self.words.len()];
+        for (place, text) in self.texts.iter_mut().enumerate() {
+            for word in &text.words {
+                let texts = &mut self.texts_with[word.word as usize];
+                if texts.last() != Some(&place) {
+                    texts.push(place);
+                }
+            }
+            let characters =
+                text.characters.iter().filter_map(|known| self.characters.get(usize::from(*known)));
+            let spelt = characters.flat_map(|known| known.readings.first());
+            text.sounds = spelt.fold(0, |sounds, syllable| sounds | mask(self.pinyin.letters(*syllable)));
         }
     }
 
@@ -171,6 +203,7 @@ impl Index {
             characters,
             words: words.into(),
             length: folded.len(),
+            sounds: 0,
             by_sound,
         });
         self.text_places.insert(text.to_owned(), self.texts.len() - 1);

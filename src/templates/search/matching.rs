@@ -1,6 +1,6 @@
 //! Where a part of a query is found: word by word, or as pieces of a row of Chinese characters.
 
-use super::index::{Entry, Index, NONE, Text, mask};
+use super::index::{Index, NONE, Text, mask};
 use super::query::{Part, Way};
 use std::collections::HashMap;
 
@@ -74,6 +74,14 @@ pub fn find(index: &Index, part: &Part) -> Found {
     found
 }
 
+/// Adds a way to a part and what is found by it.
+pub fn add_one_way(index: &Index, part: &mut Part, way: Option<Way>, found: &mut Found) {
+    if let Some(way) = way {
+        add_way(index, &way, How::Way(part.ways.len()), found);
+        part.ways.push(way);
+    }
+}
+
 /// How well each word of the texts matches the typed one.
 fn words(index: &Index, typed: &str) -> Vec<f32> {
     let length = typed.chars().count() as f32;
@@ -97,6 +105,9 @@ fn words(index: &Index, typed: &str) -> Vec<f32> {
 
 /// Whether two words are forms of one: the same but for an ending.
 fn is_form(one: &str, two: &str) -> bool {
+    if one.as_bytes().first() != two.as_bytes().first() || one.len() < 4 || two.len() < 4 {
+        return false;
+    }
     let pairs = one.char_indices().zip(two.chars());
     let common = pairs.take_while(|((_, one), two)| one == two).last();
     let common = common.map_or(0, |((at, letter), _)| at + letter.len_utf8());
@@ -105,38 +116,52 @@ fn is_form(one: &str, two: &str) -> bool {
 }
 
 fn add_words(index: &Index, found: &mut Found) {
-    if found.words.iter().all(|value| *value == 0.0) {
-        return;
-    }
-    let value = |text: &Text| {
-        let values =
-            text.words.iter().map(|place| found.words.get(place.word as usize).copied().unwrap_or(0.0));
-        let best = values.fold(0.0, f32::max);
-        if best > 0.0 && text.words.len() == 1 && text.alone == 0 {
-            best * (1.0 + ALL_OF_TEXT / 2.0)
-        } else {
-            best
+    let mut texts = vec![0.0_f32; index.texts.len()];
+    for (word, value) in found.words.iter().enumerate().filter(|(_, value)| **value > 0.0) {
+        for text in index.texts_with.get(word).into_iter().flatten() {
+            texts[*text] = texts[*text].max(*value);
         }
-    };
-    let texts: Vec<f32> = index.texts.iter().map(value).collect();
-    for (place, entry) in index.entries.iter().enumerate() {
-        let value = over_fields(entry, |text| texts.get(text).copied().unwrap_or(0.0));
-        found.better(place, value, How::Word);
+    }
+    let alone = |text: &Text| text.words.len() == 1 && text.alone == 0;
+    for (value, _) in texts.iter_mut().zip(&index.texts).filter(|(value, text)| **value > 0.0 && alone(text))
+    {
+        *value *= 1.0 + ALL_OF_TEXT / 2.0;
+    }
+    add_texts(index, texts.into_iter().enumerate().filter(|(_, value)| *value > 0.0), found);
+}
+
+/// Adds what whole texts are worth to the entries that hold them.
+fn add_texts(index: &Index, texts: impl Iterator<Item = (usize, f32)>, found: &mut Found) {
+    let mut entries = vec![Best::default(); index.entries.len()];
+    for (text, value) in texts {
+        for (entry, worth) in index.holders.get(text).into_iter().flatten() {
+            entries[*entry].add(value * worth);
+        }
+    }
+    for (entry, best) in entries.iter().enumerate().filter(|(_, best)| best.first > 0.0) {
+        found.better(entry, best.value(), How::Word);
     }
 }
 
 /// The best of what an entry's texts are worth, and a little for the next best.
-fn over_fields(entry: &Entry, value: impl Fn(usize) -> f32) -> f32 {
-    let (mut best, mut second) = (0.0_f32, 0.0_f32);
-    for (text, worth) in &entry.fields {
-        let value = value(*text) * worth;
-        if value > best {
-            (best, second) = (value, best);
-        } else if value > second {
-            second = value;
+#[derive(Clone, Copy, Default)]
+struct Best {
+    first: f32,
+    second: f32,
+}
+
+impl Best {
+    fn add(&mut self, value: f32) {
+        if value > self.first {
+            (self.first, self.second) = (value, self.first);
+        } else if value > self.second {
+            self.second = value;
         }
     }
-    best + SECOND * second
+
+    fn value(self) -> f32 {
+        self.first + SECOND * self.second
+    }
 }
 
 /// A piece of a row of units, found in a text.
@@ -150,41 +175,44 @@ struct Piece {
 
 /// The longest pieces of a way in a text.
 fn pieces(way: &Way, text: &Text, mut each: impl FnMut(Piece)) {
-    let units = way.weights.len();
-    // By unit: how long the piece is that ends with it, and how many of that are similar sounds alone.
-    let mut before = [(0_u8, 0_u8); 32];
-    let mut live = false;
+    // By unit: how long the piece is that ends with it, and how many of that are similar sounds alone. `live` says
+    // with which units a piece ended one character before.
+    let mut lengths = [(0_u8, 0_u8); 32];
+    let mut live = 0_u32;
     for at in 0..=text.characters.len() {
-        let place = text.characters.get(at).map_or(0, |place| usize::from(*place));
-        let fulfils =
-            if place == usize::from(NONE) { 0 } else { way.fulfils.get(place).copied().unwrap_or(0) };
-        if fulfils == 0 && !live {
+        let place = text.characters.get(at).map_or(NONE, |place| *place);
+        let fulfils = way.fulfils.get(usize::from(place)).copied().unwrap_or(0);
+        if fulfils | live == 0 {
             continue;
         }
-        let blurred = way.blurred.get(place).copied().unwrap_or(0);
-        let mut now = [(0_u8, 0_u8); 32];
-        for unit in 0..units {
-            let (length, blur) = if unit == 0 { (0, 0) } else { before[unit - 1] };
-            if fulfils >> unit & 1 == 1 {
-                now[unit] = (length + 1, blur + (blurred >> unit & 1) as u8);
-            } else if length > 0 {
-                let length = usize::from(length);
-                each(Piece { unit: unit - length, at: at - length, length, blurred: usize::from(blur) });
-            }
+        let mut ended = live & !(fulfils >> 1);
+        while ended != 0 {
+            let unit = ended.trailing_zeros() as usize;
+            ended &= ended - 1;
+            let (length, blurred) = lengths[unit];
+            let (length, blurred) = (usize::from(length), usize::from(blurred));
+            each(Piece { unit: unit + 1 - length, at: at - length, length, blurred });
         }
-        if let Some((length, blur)) = before.get(units.wrapping_sub(1)).filter(|(length, _)| *length > 0) {
-            let length = usize::from(*length);
-            each(Piece { unit: units - length, at: at - length, length, blurred: usize::from(*blur) });
+        let blurred = way.blurred.get(usize::from(place)).copied().unwrap_or(0);
+        // From the last unit on, so that the one before still is what it was.
+        let mut rest = fulfils;
+        while rest != 0 {
+            let unit = 31 - rest.leading_zeros() as usize;
+            rest &= !(1 << unit);
+            let goes_on = unit > 0 && live >> (unit - 1) & 1 == 1;
+            let (length, blur) = if goes_on { lengths[unit - 1] } else { (0, 0) };
+            lengths[unit] = (length + 1, blur + (blurred >> unit & 1) as u8);
         }
-        before = now;
-        live = fulfils != 0;
+        live = fulfils;
     }
 }
 
 impl Way {
     fn worth(&self, piece: Piece, text: &Text) -> f32 {
         let all = self.weights.len();
-        if piece.length < self.least.min(all) {
+        // In a long text any single character stands somewhere.
+        let least = if text.by_sound { self.least } else { self.least.max(2) };
+        if piece.length < least.min(all) {
             return 0.0;
         }
         let whole = if piece.length == all { 1.0 } else { PIECES[piece.length.min(PIECES.len() - 1)] };
@@ -208,35 +236,41 @@ fn add_way(index: &Index, way: &Way, how: How, found: &mut Found) {
     if all <= 0.0 {
         return;
     }
-    // By text: what each unit is worth there.
-    let mut texts: Vec<Option<Box<[f32]>>> = Vec::with_capacity(index.texts.len());
-    for text in &index.texts {
-        let mut values: Option<Box<[f32]>> = None;
-        if way.looks_in(text) {
-            pieces(way, text, |piece| {
-                let worth = way.worth(piece, text);
-                if worth > 0.0 {
-                    let values = values.get_or_insert_with(|| vec![0.0; units].into());
-                    for value in &mut values[piece.unit..piece.unit + piece.length] {
-                        *value = value.max(worth);
-                    }
+    // What each unit is worth in each text that holds some, one row of values a text.
+    let mut values: Vec<f32> = Vec::new();
+    let mut holders: Vec<(usize, f32, usize)> = Vec::new();
+    for (place, text) in index.texts.iter().enumerate().filter(|(_, text)| way.looks_in(text)) {
+        let row = values.len();
+        pieces(way, text, |piece| {
+            let worth = way.worth(piece, text);
+            if worth > 0.0 {
+                values.resize(row + units, 0.0);
+                for value in values.iter_mut().skip(row + piece.unit).take(piece.length) {
+                    *value = value.max(worth);
                 }
-            });
+            }
+        });
+        if values.len() > row {
+            let held = index.holders.get(place).into_iter().flatten();
+            holders.extend(held.map(|(entry, worth)| (*entry, *worth, row)));
         }
-        texts.push(values);
     }
-    for (place, entry) in index.entries.iter().enumerate() {
-        let fields = entry.fields.iter().any(|(text, _)| texts.get(*text).is_some_and(Option::is_some));
-        if !fields {
+    holders.sort_unstable_by_key(|(entry, ..)| *entry);
+    for held in holders.chunk_by(|one, two| one.0 == two.0) {
+        let mut best = [Best::default(); 32];
+        for (_, worth, row) in held {
+            for (best, value) in best.iter_mut().zip(values.iter().skip(*row).take(units)) {
+                best.add(value * worth);
+            }
+        }
+        let best = best.get(..units).unwrap_or_default();
+        if way.complete && best.iter().any(|best| best.first == 0.0) {
             continue;
         }
-        let mut sum = 0.0;
-        for (unit, weight) in way.weights.iter().enumerate() {
-            let value =
-                |text: usize| texts.get(text).and_then(Option::as_ref).map_or(0.0, |values| values[unit]);
-            sum += weight * over_fields(entry, value);
+        let sum: f32 = best.iter().zip(&way.weights).map(|(best, weight)| best.value() * weight).sum();
+        if let Some((entry, ..)) = held.first() {
+            found.better(*entry, way.quality * sum / all, how);
         }
-        found.better(place, way.quality * sum / all, how);
     }
 }
 
@@ -268,28 +302,27 @@ pub fn add_slips(index: &Index, part: &Part, found: &mut Found) {
     if slips_in(typed) == 0 || !typed.is_ascii() {
         return;
     }
-    let typed_mask = mask(typed);
+    let (typed_mask, most) = (mask(typed), slips_in(typed));
     for (word, value) in index.words.iter().zip(&mut found.words) {
         let whole = slip(typed, typed_mask, &word.text, word.mask);
         // The beginning of a longer word, while it is being typed.
-        let start = word.text.get(..typed.len()).filter(|start| start.len() < word.text.len());
+        let near = (typed_mask & !word.mask).count_ones() as usize <= most;
+        let start = word.text.get(..typed.len()).filter(|start| near && start.len() < word.text.len());
         let start = start.map_or(0.0, |start| slip(typed, typed_mask, start, mask(start)) * 0.9);
         *value = value.max(whole).max(start);
     }
     add_words(index, found);
-    let most = slips_in(typed);
-    for (place, text) in index.texts.iter().enumerate().filter(|(_, text)| text.by_sound && text.alone > 1) {
+    let spelt = |text: &Text| {
+        let missing = (typed_mask & !text.sounds).count_ones() as usize;
+        text.by_sound && text.alone > 1 && missing <= most
+    };
+    for (place, text) in index.texts.iter().enumerate().filter(|(_, text)| spelt(text)) {
         if let Some(piece) = piece_meant(index, text, typed, typed_mask, most) {
             found.slips.insert(place, piece);
         }
     }
-    if found.slips.is_empty() {
-        return;
-    }
-    for (place, entry) in index.entries.iter().enumerate() {
-        let value = over_fields(entry, |text| found.slips.get(&text).map_or(0.0, |(_, _, value)| *value));
-        found.better(place, value, How::Word);
-    }
+    let texts: Vec<(usize, f32)> = found.slips.iter().map(|(text, (_, _, value))| (*text, *value)).collect();
+    add_texts(index, texts.into_iter(), found);
 }
 
 /// The piece of a Chinese text that is spelt almost as typed.
@@ -302,7 +335,16 @@ fn piece_meant(
 ) -> Option<(usize, usize, f32)> {
     let mut best: Option<(usize, usize, f32)> = None;
     let mut spelt = String::new();
+    let (front, next) = (typed.as_bytes().first(), typed.as_bytes().get(1));
     for start in 0..text.characters.len() {
+        // A slip leaves one of the first two letters, or they have changed places.
+        let known = text.characters.get(start).and_then(|place| index.characters.get(usize::from(*place)));
+        let letters =
+            known.and_then(|known| known.readings.first()).map_or("", |first| index.pinyin.letters(*first));
+        let (one, two) = (letters.as_bytes().first(), letters.as_bytes().get(1));
+        if one != front && one != next && (two.is_none() || two != front && two != next) {
+            continue;
+        }
         spelt.clear();
         for (count, place) in text.characters.iter().skip(start).enumerate() {
             let known = index.characters.get(usize::from(*place));

@@ -29,6 +29,8 @@ const WHOLE: f32 = 0.4;
 const ALL_OF_TITLE: f32 = 0.08;
 /// Where a part is found no better than this, slips are looked for.
 const POOR: f32 = 0.5;
+/// Where a reading of the query is found as well as this, no other one is tried.
+const GOOD: f32 = 0.7;
 
 /// A letter that was found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -83,18 +85,24 @@ impl Search {
             return all;
         }
         let key = index::key(query);
-        let readings: Vec<Vec<(Part, Found)>> = query::readings(&self.index, query)
-            .into_iter()
-            .map(|parts| parts.into_iter().map(|part| self.found(part)).collect())
-            .collect();
+        let mut readings: Vec<Vec<(Part, Found)>> = Vec::new();
         let mut candidates: Vec<Candidate> = Vec::new();
-        for entry in 0..entries.len() {
-            let best = (0..readings.len()).filter_map(|reading| {
-                let (score, share) = weigh(readings.get(reading)?, entry);
-                (score > 0.0).then_some(Candidate { entry, reading, score, share })
-            });
-            candidates.extend(best.max_by(|one, two| one.score.total_cmp(&two.score)));
+        for runs in query::readings(&self.index, query) {
+            // Whoever types syllables with spaces between means them so; only else the words are taken one by one.
+            if candidates.iter().any(|candidate| candidate.score > GOOD) {
+                break;
+            }
+            let parts: Vec<_> = runs.iter().map(|run| self.found(query::part(&self.index, run))).collect();
+            for entry in 0..entries.len() {
+                let (score, share) = weigh(&parts, entry);
+                if score > 0.0 {
+                    candidates.push(Candidate { entry, reading: readings.len(), score, share });
+                }
+            }
+            readings.push(parts);
         }
+        candidates.sort_by(|one, two| one.entry.cmp(&two.entry).then(two.score.total_cmp(&one.score)));
+        candidates.dedup_by_key(|candidate| candidate.entry);
         // Where some letter holds both of two parts, one that lacks a part is noise; of more parts one may be a word
         // that the letter merely says otherwise.
         let all = candidates.iter().any(|candidate| candidate.share > 0.999);
@@ -102,7 +110,17 @@ impl Search {
             let parts = readings.get(candidate.reading).map_or(0, Vec::len);
             candidate.share > if all && parts < 3 { 0.999 } else { LEAST_SHARE }
         });
-        let mut hits: Vec<(f32, f32, Hit)> = Vec::new();
+        let mut whole = vec![0.0_f32; entries.len()];
+        let same = self.index.texts.iter().enumerate().filter(|(_, text)| text.key == key);
+        for (entry, worth) in same.flat_map(|(text, _)| self.index.holders.get(text).into_iter().flatten()) {
+            whole[*entry] = whole[*entry].max(*worth);
+        }
+        for candidate in &mut candidates {
+            candidate.score += WHOLE * whole.get(candidate.entry).copied().unwrap_or(0.0);
+        }
+        let best = candidates.iter().map(|candidate| candidate.score).fold(0.0, f32::max);
+        candidates.retain(|candidate| candidate.score >= LEAST.max(best * SHARE_OF_BEST));
+        let mut hits: Vec<(f32, Hit)> = Vec::new();
         for candidate in candidates {
             let Some(entry) = entries.get(candidate.entry) else { continue };
             let parts = readings.get(candidate.reading).map(Vec::as_slice).unwrap_or_default();
@@ -110,28 +128,21 @@ impl Search {
             let (en, zh) = (marks(entry.en), marks(entry.zh));
             let length = |text: usize| self.index.texts.get(text).map_or(1, |text| text.length.max(1)) as f32;
             let covered = (en.len() as f32 / length(entry.en)).max(zh.len() as f32 / length(entry.zh));
-            let same =
-                |(text, _): &&(usize, f32)| self.index.texts.get(*text).is_some_and(|text| text.key == key);
-            let whole = entry.fields.iter().filter(same).map(|(_, worth)| *worth).fold(0.0, f32::max);
-            let score = candidate.score + WHOLE * whole + ALL_OF_TITLE * covered;
-            let favoured = score * (1.0 + MOST_FAVOUR * favour(entry) as f32 / 100.0);
-            let hit = Hit { id: entry.id.clone(), score: (favoured * 1000.0) as u32, en, zh };
-            hits.push((score, favoured, hit));
+            let score = candidate.score + ALL_OF_TITLE * covered;
+            let score = score * (1.0 + MOST_FAVOUR * favour(entry) as f32 / 100.0);
+            hits.push((score, Hit { id: entry.id.clone(), score: (score * 1000.0) as u32, en, zh }));
         }
-        let best = hits.iter().map(|(score, ..)| *score).fold(0.0, f32::max);
-        hits.retain(|(score, ..)| *score >= LEAST.max(best * SHARE_OF_BEST));
-        hits.sort_by(|one, two| two.1.total_cmp(&one.1));
+        hits.sort_by(|one, two| two.0.total_cmp(&one.0));
         hits.into_iter().map(|(.., hit)| hit).collect()
     }
 
     /// Where a part of the query is found, by slips too where it is hardly found otherwise.
-    fn found(&self, part: Part) -> (Part, Found) {
-        let mut part = part;
+    fn found(&self, mut part: Part) -> (Part, Found) {
         let mut found = matching::find(&self.index, &part);
         if found.best() <= POOR {
             if part.word.is_empty() {
-                part.ways.extend(query::way_of_homophones(&self.index, &part));
-                found = matching::find(&self.index, &part);
+                let alike = query::way_of_homophones(&self.index, &part);
+                matching::add_one_way(&self.index, &mut part, alike, &mut found);
             } else {
                 matching::add_slips(&self.index, &part, &mut found);
             }

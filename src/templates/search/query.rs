@@ -39,6 +39,8 @@ pub struct Way {
     pub quality: f32,
     /// The shortest piece of it that may be found apart from the rest.
     pub least: usize,
+    /// Whether every unit of it must be found.
+    pub complete: bool,
     /// Whether texts that are not found by sound are looked through as well.
     pub written: bool,
     /// How much each unit tells.
@@ -49,8 +51,9 @@ pub struct Way {
     pub blurred: Vec<u32>,
 }
 
-/// The readings of a query: first word by word, and, where neighbouring words may be syllables, those joined.
-pub fn readings(index: &Index, query: &str) -> Vec<Vec<Part>> {
+/// The readings of a query, as rows of runs: where neighbouring words may all be syllables, first with those joined;
+/// then word by word.
+pub fn readings(index: &Index, query: &str) -> Vec<Vec<String>> {
     let runs = runs(query);
     let syllables = |run: &String| run.is_ascii() && whole_syllables(index, run).is_some();
     let mut joined: Vec<String> = Vec::new();
@@ -66,12 +69,7 @@ pub fn readings(index: &Index, query: &str) -> Vec<Vec<Part>> {
         }
         before = now;
     }
-    let parts = |runs: &[String]| runs.iter().take(MOST_PARTS).map(|run| part(index, run)).collect();
-    let mut readings = vec![parts(&runs)];
-    if joined.len() < runs.len() {
-        readings.push(parts(&joined));
-    }
-    readings
+    if joined.len() < runs.len() { vec![joined, runs] } else { vec![runs] }
 }
 
 /// Runs of the same kind of script; apostrophes that part syllables fall.
@@ -87,6 +85,7 @@ fn runs(query: &str) -> Vec<String> {
         }
         before = now;
     }
+    runs.truncate(MOST_PARTS);
     runs
 }
 
@@ -99,7 +98,8 @@ fn whole_syllables(index: &Index, run: &str) -> Option<Vec<Sound>> {
     Some(all)
 }
 
-fn part(index: &Index, run: &str) -> Part {
+/// A part of a query, ready to be looked for.
+pub fn part(index: &Index, run: &str) -> Part {
     if run.chars().all(stands_alone) {
         let way = way_of_characters(index, run);
         return Part {
@@ -162,6 +162,7 @@ fn way_of_characters(index: &Index, run: &str) -> Way {
     Way {
         quality: 1.0,
         least: 1,
+        complete: false,
         written: true,
         weights: wanted.iter().map(weight).collect(),
         blurred: vec![0; index.characters.len()],
@@ -181,7 +182,7 @@ pub fn way_of_homophones(index: &Index, written: &Part) -> Option<Way> {
         }
     }
     let blurred = vec![0; index.characters.len()];
-    Some(Way { quality: 0.7, least: 2, written: false, weights, fulfils, blurred })
+    Some(Way { quality: 0.7, least: 2, complete: false, written: false, weights, fulfils, blurred })
 }
 
 fn way_of_sounds(index: &Index, sounds: &[Sound]) -> Option<Way> {
@@ -222,5 +223,7 @@ fn way_of_sounds(index: &Index, sounds: &[Sound]) -> Option<Way> {
         (0, _) => (0.85, 2),
         (_, all) => (0.85, all),
     };
-    Some(Way { quality, least, written: false, weights, fulfils, blurred })
+    // Some two of four initials stand in very many letters.
+    let complete = whole == 0;
+    Some(Way { quality, least, complete, written: false, weights, fulfils, blurred })
 }
