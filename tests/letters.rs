@@ -99,10 +99,15 @@ fn no_letter_is_too_long_or_forbidden_where_it_is_allowed() {
                 let patterns = lint::patterns_in(&PACKS, &text);
                 for portal in PACKS.portals().iter().filter(|portal| letter.is_allowed_on(&portal.id)) {
                     assert!(shortest_box(&portal.id).is_none_or(|limit| length <= limit as usize), "{at}");
-                    let forbids = |pattern: &&&LintPattern| lint::severity(pattern, &portal.id) == Severity::Block;
+                    let forbids =
+                        |pattern: &&&LintPattern| lint::severity(pattern, &portal.id) == Severity::Block;
                     let found = patterns.iter().find(forbids).map(|pattern| &pattern.id);
-                    assert_eq!(found, None, "{at} is forbidden on {}:
-{text}", portal.id);
+                    assert_eq!(
+                        found, None,
+                        "{at} is forbidden on {}:
+{text}",
+                        portal.id
+                    );
                 }
             }
         }

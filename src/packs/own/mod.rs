@@ -90,7 +90,7 @@ pub struct Base {
 }
 
 /// What became of letters that were taken over.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Taken {
     /// How many were added.
     pub added: usize,

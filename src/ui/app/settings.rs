@@ -14,7 +14,7 @@ use crate::ui::view::{
     IntoView, View, button, code, datalist, details, div, input, kbd, label, option, p, select, span,
     summary, table, tbody, td, th, thead, tr,
 };
-use crate::ui::window::{typed_text, window};
+use crate::ui::window::{is_ticked, typed_text, window};
 use crate::webext::{self, Command};
 use jiff::tz::TimeZone;
 use reactive_graph::prelude::*;
@@ -36,6 +36,7 @@ pub(super) fn view(desk: Desk) -> View {
         block(move || desk.t(i18n::LOOK), looks(desk)),
         block(move || desk.t(i18n::TIMES), times(desk)),
         block(move || desk.t(i18n::HOUSE), move || house(desk)),
+        block(move || desk.t(i18n::WRITING), move || writing(desk)),
         block(move || desk.t(i18n::SHORTCUTS), shortcuts(desk)),
     )
         .into_view()
@@ -69,6 +70,32 @@ fn agent(desk: Desk) -> View {
         },
     );
     (name, signature).into_view()
+}
+
+/// How long drafts are kept, and whether shortcut words become letters.
+fn writing(desk: Desk) -> View {
+    let days = text_field(
+        desk,
+        TextField {
+            id: "draft-days".to_owned(),
+            label: desk.t(i18n::DRAFT_DAYS).to_owned(),
+            hint: desk.t(i18n::DRAFT_DAYS_HINT).to_owned(),
+            lines: false,
+            list: None,
+            value: Signal::derive(move || desk.settings.with(|settings| settings.draft_days.to_string())),
+            check: |text| {
+                let fine = text.trim().parse::<u32>().is_ok_and(|days| days <= 365);
+                (!fine).then_some(i18n::NOT_DAYS)
+            },
+            patch: Box::new(|text| json!({ "draft_days": text.trim().parse::<u32>().unwrap_or_default() })),
+        },
+    );
+    let expand = input()
+        .id("expand")
+        .attr("type", "checkbox")
+        .prop("checked", move || desk.settings.with(|settings| settings.expand))
+        .on("change", move |event| desk.change(json!({ "expand": is_ticked(&event) })));
+    (days, label().class("tick").child((expand, span().child(move || desk.t(i18n::EXPAND))))).into_view()
 }
 
 fn house(desk: Desk) -> View {

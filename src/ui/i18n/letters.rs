@@ -19,13 +19,14 @@ phrases! {
         "请先勾选已掌握的凭证，没有凭证不得发送此话术。";
     PROOF_TITLE = "Only with proof", "须有凭证";
     PROOF_HINT = "This letter gives a reason. It is honest only if you have this in hand:", "此话术给出了原因，须掌握以下凭证才能使用：";
-    STRATEGY = "Strategy", "回复策略";
+    REPLY_STRATEGY = "Strategy", "回复策略";
     LAST_ANSWER = "Last: {answer}", "上次：{answer}";
     OWN_WORDS = "or your own words", "或自行填写";
     CHOOSE = "Choose", "请选择";
-    OPTIONAL = "optional", "选填";
-    LETTER_LANGUAGE_WHY_MESSAGE = "the buyer's message", "买家消息";
+    MAY_STAY_EMPTY = "optional", "选填";
 
+    WRITING = "Writing", "编写与草稿";
+    NOT_DAYS = "Write a number of days from 0 to 365.", "请填写 0 到 365 的天数。";
     DRAFTS = "Drafts", "草稿";
     DRAFTS_HINT = "What you had written before a letter was inserted, and what stood in the box when a page was closed. Kept on this machine for {n} days.",
         "插入话术前您写的内容，以及页面关闭时回复框中的内容。仅保存在本机，保留 {n} 天。";
@@ -77,7 +78,6 @@ phrases! {
     LETTER_COPY = "Copy as own letter", "复制为自建话术";
     LETTER_REMOVE = "Delete", "删除";
     LETTER_RESTORE = "Back to shipped", "恢复内置话术";
-    LETTER_REMOVED = "Deleted.", "已删除。";
     EDIT_TITLE_EN = "Title, English", "英文标题";
     EDIT_TITLE_ZH = "Title, Chinese", "中文标题";
     EDIT_MEANING = "Meaning in Chinese", "中文大意";
@@ -107,5 +107,4 @@ phrases! {
     EDIT_YOURS = "Yours", "您的";
     EDIT_NEW_SHIPPED = "The shipped letter has changed since you edited it.", "内置话术在您修改之后有更新。";
     EDIT_LINT_OK = "No portal forbids this wording.", "所有平台均未禁止此表述。";
-    EDIT_LINT_ON = "Checked for", "检查平台";
 }

@@ -219,7 +219,7 @@ fn proof(bench: Bench, sheet: Memo<Option<Sheet>>) -> View {
             })
             .collect();
         let strategy = strategy.map(|words| {
-            let text = format!("{}{}{}", desk.t(i18n::STRATEGY), desk.t(i18n::COLON), desk.w(&words));
+            let text = format!("{}{}{}", desk.t(i18n::REPLY_STRATEGY), desk.t(i18n::COLON), desk.w(&words));
             p().class("hint").child(text)
         });
         let hint = p().class("hint").child(desk.t(i18n::PROOF_HINT));
@@ -398,7 +398,7 @@ fn question(bench: Bench, sheet: Memo<Option<Sheet>>, question: Question) -> Vie
         }
     };
     let optional =
-        move || (!is_needed.get()).then(|| span().class("hint").child((" ", desk.t(i18n::OPTIONAL))));
+        move || (!is_needed.get()).then(|| span().class("hint").child((" ", desk.t(i18n::MAY_STAY_EMPTY))));
     let label = label().attr("for", id).child((move || desk.w(&words), optional));
     div().class("field").child((label, field, offered, wrong)).into_view()
 }

@@ -28,18 +28,23 @@ struct Incoming {
 /// The buttons that save the shop's own letters.
 pub(super) fn buttons(desk: Desk) -> View {
     let any = move || desk.own.with(|own| !own.letters.is_empty());
-    let save = move |ending: &'static str, write: fn(&OwnLetters) -> String| {
+    let save = move |ending: &'static str, write: fn(&OwnLetters) -> Option<String>| {
         let made = webext::now().to_zoned(TimeZone::UTC).date();
         let text = desk.own.with_untracked(write);
-        if !download::save(&format!("dueline-letters-{made}.{ending}"), &text) {
+        let name = format!("dueline-letters-{made}.{ending}");
+        if !text.is_some_and(|text| download::save(&name, &text)) {
             desk.say(i18n::SAVE_FAILED.get(desk.language.get_untracked()));
         }
     };
     (move || {
         any().then(|| {
             (
-                words_button("", desk.t(i18n::LIBRARY_EXPORT), move || save("json", export::json)),
-                words_button("", desk.t(i18n::LIBRARY_EXPORT_CSV), move || save("csv", export::csv)),
+                words_button("", desk.t(i18n::LIBRARY_EXPORT), move || {
+                    save("json", |own| export::json(own).ok())
+                }),
+                words_button("", desk.t(i18n::LIBRARY_EXPORT_CSV), move || {
+                    save("csv", |own| export::csv(own).ok())
+                }),
             )
         })
     })

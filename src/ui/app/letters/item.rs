@@ -97,7 +97,7 @@ fn body(library: Library, letter: &Letter) -> View {
         optional(desk.t(i18n::LETTER_TOPICS), list(topics)),
         fact(desk.t(i18n::WHEN_FITS), when(desk, &letter.when)),
         fact(desk.t(i18n::LETTER_WHERE), where_allowed(desk, letter)),
-        optional(desk.t(i18n::STRATEGY), list(proofs.0)),
+        optional(desk.t(i18n::REPLY_STRATEGY), list(proofs.0)),
         optional(desk.t(i18n::PROOF_TITLE), list(proofs.1)),
         (
             optional(desk.t(i18n::LETTER_NEEDS), variables(&letter.needs)),
