@@ -308,7 +308,7 @@ fn written(content: &Content, locale: Locale<'_>) -> String {
 /// A number in groups, such as `112-7634521-9845023`.
 fn is_number(text: &str) -> bool {
     let grouped = text.contains(['-', ' ', '/', '.']);
-    grouped && text.chars().any(|mark| mark.is_ascii_digit()) && text.chars().all(|mark| mark.is_ascii())
+    grouped && text.chars().any(|mark| mark.is_ascii_digit()) && text.is_ascii()
 }
 
 fn names(environment: &Environment<'_>, body: &str) -> Result<BTreeSet<String>, FillError> {

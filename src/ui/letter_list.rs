@@ -28,8 +28,10 @@ pub fn marked_title(desk: Desk, title: &Words, hit: &Hit) -> View {
         .into_view()
 }
 
-/// Language tags such as EN and ES.
-pub fn languages(tags: &[String]) -> View {
+/// Language tags such as EN and ES; none where the letter stands in every language.
+pub fn languages(desk: Desk, tags: &[String]) -> View {
+    let all = desk.packs(|packs| packs.languages().len());
+    let tags: &[String] = if tags.len() >= all { &[] } else { tags };
     let tags: Vec<_> = tags.iter().map(|tag| span().class("tag").child(tag.to_uppercase())).collect();
     span().class("tags").child(tags).into_view()
 }

@@ -53,10 +53,10 @@ fn page(library: &Value) -> String {
     for language in list(&library["languages"]) {
         let code = text(&language[0]);
         let first = matches!(code.as_str(), "en" | "zh");
-        page += &box_("language", &code, &format!("{code} {}", text(&language[1]["zh"])), first);
+        page.push_str(&box_("language", &code, &format!("{code} {}", text(&language[1]["zh"])), first));
     }
     for (place, case) in list(&library["cases"]).iter().enumerate() {
-        page += &box_("case", &place.to_string(), &text(case), place == 0);
+        page.push_str(&box_("case", &place.to_string(), &text(case), place == 0));
     }
     page += "</nav><main>";
     for group in list(&library["groups"]) {
@@ -86,7 +86,8 @@ fn page(library: &Value) -> String {
             page += "</div></article>";
         }
     }
-    page + &format!("</main><script>{SCRIPT}</script></html>")
+    page.push_str(&format!("</main><script>{SCRIPT}</script></html>"));
+    page
 }
 
 fn escape(text: &str) -> String {

@@ -188,7 +188,7 @@ fn option(bench: Bench, place: usize, active: RwSignal<usize>, entry: Entry) -> 
         .child((
             div().class("option-head").child((
                 span().class("option-title").child(marked_title(desk, &entry.title, &entry.hit)),
-                languages(&entry.languages),
+                languages(desk, &entry.languages),
             )),
             line,
         ))

@@ -22,8 +22,11 @@ pub(super) fn item(library: Library, hit: &Hit) -> Option<View> {
     let open = RwSignal::new(false);
     let (id, title) = (letter.id.clone(), marked_title(desk, &letter.title, hit));
     let badges = move || badges(desk, &id);
-    let head =
-        summary().child((span().class("option-title").child(title), badges, languages(&letter.languages)));
+    let head = summary().child((
+        span().class("option-title").child(title),
+        badges,
+        languages(desk, &letter.languages),
+    ));
     // A hundred letters in thirteen languages: only what is unfolded is drawn.
     let body = move || open.get().then(|| body(library, &letter));
     Some(

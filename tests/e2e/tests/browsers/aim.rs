@@ -95,14 +95,13 @@ async fn another_shop_than_the_chosen_one_takes_no_letter(stage: &mut Stage) -> 
 
 async fn a_box_without_proof_is_shown_before_the_first_letter(stage: &mut Stage) -> Result<()> {
     stage.open("temu-chat").await?;
-    let drawn = click_first(stage, "outlined box").await?;
+    // What this page tells is found by words alone, so its letters are read and agreed to in the panel first.
+    let outcome = stage.write(TEXT).await?;
+    assert_eq!(outcome["problem"], "confirm", "{outcome}");
+    let drawn = stage.until("the box is outlined", |drawn| drawn.outline.as_deref() == Some("reply")).await?;
     assert!(drawn.draft().is_empty());
-    assert_eq!(drawn.outline.as_deref(), Some("reply"));
-    // The second half of a double click is no second thought.
-    tokio::time::sleep(std::time::Duration::from_millis(400)).await;
-    let letter = stage.settle().await?.letters()[0].rect;
-    stage.click(&letter).await?;
-    stage.until("the second click inserts", |drawn| !drawn.draft().is_empty()).await?;
+    assert_eq!(stage.write(TEXT).await?["done"], true, "the second time it goes in");
+    stage.until("the text stands in the box", |drawn| !drawn.draft().is_empty()).await?;
     stage
         .until_setting("the box is remembered", |settings| {
             settings["confirmed"].as_array().is_some_and(|kept| kept.contains(&json!("temu/chat/reply")))

@@ -1,6 +1,6 @@
 //! The suggestion bar: one click puts a letter at the caret of the reply box, and nothing else.
 
-use e2e::{Button, Drawn, Result, Stage, ensure, json, suite};
+use e2e::{Drawn, Result, Stage, ensure, json, suite};
 use thirtyfour::Key;
 
 /// A page with a reply box: the scene, and an expression for the element that takes the text.
@@ -177,7 +177,7 @@ async fn a_letter_that_lacks_a_value_opens_the_panel_instead(stage: &mut Stage) 
     stage.click(&asking.rect).await?;
     let drawn = stage.until("the panel opens", |drawn| drawn.panel.open).await?;
     assert_eq!(drawn.draft().trim_end(), "Good day.", "nothing is inserted");
-    stage.until_panel("it asks for the value", "!!document.querySelector('.questions input')").await?;
+    stage.until_panel("it asks for the value", "!!document.querySelector('.questions input, .questions textarea')").await?;
     assert_eq!(
         stage.in_panel("document.querySelector('#letter-insert').getAttribute('aria-disabled')").await?,
         "true"

@@ -156,7 +156,7 @@ async fn search_by_keyboard_leads_to_a_letter_filled_with_this_order(stage: &mut
     let drawn = opened(stage, "ebay-messages").await?;
     stage.click_in_panel(&drawn, "document.querySelector('#letter-search')").await?;
     stage.type_text("where is my").await?;
-    stage.until_panel("the search narrows the list", "document.querySelectorAll('[role=option]').length < 8 && document.querySelectorAll('[role=option]').length > 0").await?;
+    stage.until_panel("the search narrows the list", "document.querySelectorAll('[role=option]').length < 20 && document.querySelectorAll('[role=option]').length > 0").await?;
     stage.press(&[], Key::Enter).await?;
     stage.until_panel("a letter is open", "!!document.querySelector('#letter-preview')").await?;
     let preview = stage.in_panel("document.querySelector('#letter-preview').innerText").await?;
@@ -201,15 +201,15 @@ async fn a_letter_asks_for_what_it_lacks_and_then_goes_into_the_box(stage: &mut 
         )
         .await?;
     stage.press(&[], Key::Enter).await?;
-    stage.until_panel("it asks", "!!document.querySelector('.questions input')").await?;
+    stage.until_panel("it asks", "!!document.querySelector('.questions textarea')").await?;
     let blocked = "document.querySelector('#letter-insert').getAttribute('aria-disabled')";
     assert_eq!(stage.in_panel(blocked).await?, "true");
     stage.click_in_panel(&drawn, "document.querySelector('#letter-insert')").await?;
     assert_eq!(stage.drawn().await?.draft(), "Before. After.", "an unfilled letter is not inserted");
     let asked =
-        stage.in_panel("document.querySelectorAll('.questions input').length").await?.as_u64().unwrap();
+        stage.in_panel("document.querySelectorAll('.questions textarea').length").await?.as_u64().unwrap();
     for at in 0..asked {
-        stage.click_in_panel(&drawn, &format!("document.querySelectorAll('.questions input')[{at}]")).await?;
+        stage.click_in_panel(&drawn, &format!("document.querySelectorAll('.questions textarea')[{at}]")).await?;
         stage.type_text("It fits models S4 & S5 <both>.").await?;
     }
     stage.until_panel("it is complete", &format!("{blocked} === 'false'")).await?;
