@@ -73,7 +73,7 @@ async fn lists_on_a_hostile_page_keep_their_badges(stage: &mut Stage) -> Result<
     Ok(())
 }
 
-async fn a_buyers_name_goes_into_the_letter_letter_by_letter(stage: &mut Stage) -> Result<()> {
+async fn a_name_that_is_none_stays_out_of_the_letter(stage: &mut Stage) -> Result<()> {
     for (scene, element) in [
         ("ebay-messages", "document.querySelector('#imageupload__sendmessage--textbox')"),
         ("aliexpress-dispute-waiting", "document.querySelector('[contenteditable=\"true\"]')"),
@@ -84,16 +84,14 @@ async fn a_buyers_name_goes_into_the_letter_letter_by_letter(stage: &mut Stage) 
         let drawn = stage.until("the bar stands at the box", |drawn| drawn.bar.is_some()).await?;
         let first = drawn
             .letters()
-            .first()
+            .into_iter()
+            .find(|letter| !letter.asks())
             .map(|letter| letter.rect)
-            .unwrap_or_else(|| panic!("{scene} has no letter"));
+            .unwrap_or_else(|| panic!("{scene} has no letter that asks nothing"));
         stage.click(&first).await?;
         let drawn = stage.until("the letter stands in the box", |drawn| drawn.draft().len() > 60).await?;
-        ensure!(
-            drawn.draft().contains(NAME),
-            "{scene}: the name is not there as it is written: {}",
-            drawn.draft()
-        );
+        // Nobody is greeted by markup: what is no person's name is no first name.
+        ensure!(!drawn.draft().contains(NAME), "{scene}: greeted by {NAME}: {}", drawn.draft());
         let elements = stage.script(&format!("const e = {element}; return e.getElementsByTagName('img').length + e.getElementsByTagName('script').length")).await?;
         assert_eq!(elements, 0, "{scene}: the name became an element");
         unharmed(stage, scene)?;
@@ -149,7 +147,7 @@ async fn the_worker_refuses_what_it_does_not_know(stage: &mut Stage) -> Result<(
 suite![
     attacks_in_text_change_no_rule_and_no_date,
     lists_on_a_hostile_page_keep_their_badges,
-    a_buyers_name_goes_into_the_letter_letter_by_letter,
+    a_name_that_is_none_stays_out_of_the_letter,
     the_panel_shows_attacks_as_plain_text,
     a_megabyte_of_message_is_cut_and_harms_nothing,
     the_worker_refuses_what_it_does_not_know,
