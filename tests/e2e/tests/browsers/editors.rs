@@ -27,6 +27,8 @@ async fn by_hand(stage: &Stage, editor: &'static Editor) -> Result<()> {
     let holds = |test: &str| {
         format!("const text = (window.wrappedJSObject ?? window).editor.text(), draft = {}; return {test}", json!(DRAFT))
     };
+    // Each editor begins with a case in which no letter was used.
+    stage.forget_cases().await?;
     matrix::mount(stage, editor).await?;
     let drawn = stage.until("the bar stands at the new box", |drawn| drawn.bar.is_some() && drawn.settled).await?;
     ensure!(drawn.draft().trim().is_empty(), "{}: {:?}", editor.name, drawn.draft());
