@@ -17,8 +17,7 @@ use crate::lint::Compiled;
 use crate::triage::Phrases;
 use format::{
     Action, Bundle, CalendarPack, Catalogue, Indicator, LabelPack, LanguagePack, Letter, LetterPack,
-    LintPattern, LintWordPack, Named, Place, PlayStep, PortalPack, Rule, RulePack, Source, Text, TextPack,
-    Variable,
+    LintPattern, Named, Place, PlayStep, PortalPack, Rule, RulePack, Source, Text, TextPack, Variable,
 };
 use std::collections::BTreeSet;
 
@@ -102,8 +101,7 @@ impl Packs {
         for pack in std::mem::take(&mut packs.bundle.mends) {
             mend::apply(&mut packs, &pack);
         }
-        let more = std::mem::take(&mut packs.bundle.lint_words);
-        packs.add_lint_words(more);
+        packs.join_lint_words();
         packs
     }
 
@@ -156,7 +154,6 @@ impl Packs {
                 self.put_text(&pack.language, text);
             }
         }
-        self.add_lint_words(other.lint_words);
         for mut pack in other.lint {
             pack.patterns.iter_mut().for_each(|pattern| pattern.needs.clear());
             match self.bundle.lint.iter_mut().find(|known| known.id == pack.id) {
@@ -177,6 +174,8 @@ impl Packs {
                 }
             }
         }
+        self.bundle.lint_words.extend(other.lint_words);
+        self.join_lint_words();
         for pack in other.actions {
             match self.bundle.actions.first_mut() {
                 None => self.bundle.actions.push(pack),
@@ -266,19 +265,25 @@ impl Packs {
         }
     }
 
-    fn add_lint_words(&mut self, packs: Vec<LintWordPack>) {
-        for words in packs.into_iter().flat_map(|pack| pack.words) {
-            let patterns = self.bundle.lint.iter_mut().flat_map(|pack| &mut pack.patterns);
-            let Some(pattern) = patterns.into_iter().find(|pattern| pattern.id == words.pattern) else {
-                continue;
-            };
-            for find in words.find {
-                if !pattern.find.contains(&find) {
-                    pattern.find.push(find);
-                    self.lint = Compiled::default();
-                }
+    /// Gives the expressions of a language to their patterns. Words of a pattern that is not there yet wait for
+    /// it, so the order in which packs are laid over each other does not matter.
+    fn join_lint_words(&mut self) {
+        for mut pack in std::mem::take(&mut self.bundle.lint_words) {
+            pack.words.retain(|words| {
+                let patterns = self.bundle.lint.iter_mut().flat_map(|pack| &mut pack.patterns);
+                let Some(pattern) = patterns.into_iter().find(|pattern| pattern.id == words.pattern) else {
+                    return true;
+                };
+                let new: Vec<_> =
+                    words.find.iter().filter(|find| !pattern.find.contains(find)).cloned().collect();
+                pattern.find.extend(new);
+                false
+            });
+            if !pack.words.is_empty() {
+                self.bundle.lint_words.push(pack);
             }
         }
+        self.lint = Compiled::default();
     }
 
     /// What was switched off by [`mend::apply`].
