@@ -14,7 +14,7 @@ mod pinyin;
 #[allow(dead_code, unused_imports)]
 mod protocol;
 
-use format::{Bundle, TextPack};
+use format::{Bundle, LanguageFile, TextPack, WeightPack};
 use serde::de::DeserializeOwned;
 use std::error::Error;
 use std::path::{Path, PathBuf};
@@ -40,6 +40,11 @@ fn main() -> Result<(), Box<dyn Error>> {
         catalogue: toml::from_str(&fs::read_to_string(&catalogue)?)?,
         languages: read(&root.join("languages"))?,
         texts: in_one_pack_a_language(read(&root.join("templates"))?),
+        // The examples beside them are learned from and do not travel.
+        lexicons: read_if(&root.join("lexicons"), |file| {
+            file.parent().is_some_and(|folder| folder.ends_with("lexicons"))
+        })?,
+        weights: read_weights(&root.join("weights"))?,
         lint: read_if(&root.join("lint"), |file| !is_of_a_language(file))?,
         lint_words: read_if(&root.join("lint"), is_of_a_language)?,
         calendars: read(&root.join("calendars"))?,
@@ -48,7 +53,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         indicators: read(&root.join("indicators"))?,
         literals: Vec::new(),
     };
-    join_lint_words(&mut bundle)?;
+    know_patterns(&bundle)?;
     needs::work_out(&mut bundle);
     name_languages(&mut bundle);
     // The examples prove a pack when it is checked and are of no use in the browser; nor are briefs to authors.
@@ -60,21 +65,43 @@ fn main() -> Result<(), Box<dyn Error>> {
     bundle.lint.iter_mut().for_each(|pack| pack.cases.clear());
     bundle.calendars.iter_mut().for_each(|pack| pack.cases.clear());
     bundle.letters.iter_mut().flat_map(|pack| &mut pack.letters).for_each(|letter| letter.brief.clear());
+    for words in bundle.lint_words.iter_mut().flat_map(|pack| &mut pack.words) {
+        words.forbidden.clear();
+        words.innocent.clear();
+    }
     let out = PathBuf::from(env::var("OUT_DIR")?);
-    // Each language is a file of its own beside the wasm, because an agent needs two or three of them.
-    let folder = out.join("letters");
+    let folder = out.join("languages");
     if folder.exists() {
         fs::remove_dir_all(&folder)?;
     }
     fs::create_dir_all(&folder)?;
-    let texts = std::mem::take(&mut bundle.texts);
-    for pack in &texts {
-        fs::write(folder.join(format!("{}.postcard", pack.language)), postcard::to_stdvec(pack)?)?;
+    let files = language_files(&mut bundle);
+    for (language, file) in &files {
+        fs::write(folder.join(format!("{language}.postcard")), postcard::to_stdvec(file)?)?;
     }
-    fs::write(out.join("texts.postcard"), postcard::to_stdvec(&texts)?)?;
+    fs::write(out.join("languages.postcard"), postcard::to_stdvec(&files)?)?;
     fs::write(out.join("packs.postcard"), postcard::to_stdvec(&bundle)?)?;
     fs::write(out.join("pinyin.table"), pinyin::table()?)?;
     Ok(())
+}
+
+/// Takes out of the bundle what belongs to one language alone.
+fn language_files(bundle: &mut Bundle) -> Vec<(String, LanguageFile)> {
+    fn take<T: Default>(packs: &mut Vec<T>, is: impl Fn(&T) -> bool) -> T {
+        packs.iter().position(is).map(|place| packs.swap_remove(place)).unwrap_or_default()
+    }
+    let mut languages: Vec<String> = bundle.languages.iter().map(|pack| pack.language.clone()).collect();
+    languages.push("any".to_owned());
+    let file = |language: String| {
+        let file = LanguageFile {
+            texts: take(&mut bundle.texts, |pack| pack.language == language),
+            lexicon: take(&mut bundle.lexicons, |pack| pack.language == language),
+            weights: take(&mut bundle.weights, |pack| pack.language == language),
+            lint: take(&mut bundle.lint_words, |pack| pack.language == language),
+        };
+        (language, file)
+    };
+    languages.into_iter().map(file).collect()
 }
 
 /// The lint expressions of one language stand in a file that bears its code.
@@ -93,18 +120,30 @@ fn in_one_pack_a_language(packs: Vec<TextPack>) -> Vec<TextPack> {
     joined
 }
 
-/// Adds the expressions of all languages to the patterns that they are for.
-fn join_lint_words(bundle: &mut Bundle) -> Result<(), Box<dyn Error>> {
-    for pack in std::mem::take(&mut bundle.lint_words) {
-        for words in pack.words {
-            let mut patterns = bundle.lint.iter_mut().flat_map(|pack| &mut pack.patterns);
-            let pattern = patterns.find(|pattern| pattern.id == words.pattern);
-            let pattern =
-                pattern.ok_or_else(|| format!("{}: no pattern {}", pack.language, words.pattern))?;
-            pattern.find.extend(words.find);
+/// Expressions of a language are for patterns that there are.
+fn know_patterns(bundle: &Bundle) -> Result<(), Box<dyn Error>> {
+    let known = |id: &str| bundle.lint.iter().flat_map(|pack| &pack.patterns).any(|pattern| pattern.id == id);
+    for pack in &bundle.lint_words {
+        if let Some(words) = pack.words.iter().find(|words| !known(&words.pattern)) {
+            return Err(format!("{}: no pattern {}", pack.language, words.pattern).into());
         }
     }
     Ok(())
+}
+
+/// The learned tables, one file a language.
+fn read_weights(folder: &Path) -> Result<Vec<WeightPack>, Box<dyn Error>> {
+    let Ok(entries) = fs::read_dir(folder) else { return Ok(Vec::new()) };
+    let mut files: Vec<PathBuf> =
+        entries.map(|entry| entry.map(|entry| entry.path())).collect::<Result<_, _>>()?;
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "tsv"));
+    files.sort();
+    let read = |file: &PathBuf| {
+        let language = file.file_stem().unwrap_or_default().to_string_lossy();
+        let table = fs::read_to_string(file)?;
+        Ok(WeightPack::read(&language, &table).map_err(|error| format!("{}: {error}", file.display()))?)
+    };
+    files.iter().map(read).collect()
 }
 
 /// Notes with each letter in which languages it has words.

@@ -34,26 +34,30 @@ struct Part {
     needs: Vec<OneOf>,
 }
 
-/// Gives every lint expression its needs and the bundle the literals to which they refer.
+/// Gives every lint expression its needs, and the bundle and each language the literals to which they refer.
 pub fn work_out(bundle: &mut Bundle) {
-    let patterns = || bundle.lint.iter().flat_map(|pack| &pack.patterns);
-    let needs: Vec<Vec<Vec<OneOf>>> =
-        patterns().map(|pattern| pattern.find.iter().map(|find| needs(find)).collect()).collect();
-    let all: Literals = needs.iter().flatten().flatten().flat_map(|need| need.literals.clone()).collect();
+    let patterns = bundle.lint.iter_mut().flat_map(|pack| &mut pack.patterns);
+    bundle.literals = give(patterns.map(|pattern| (&pattern.find, &mut pattern.needs)).collect());
+    for pack in &mut bundle.lint_words {
+        pack.literals = give(pack.words.iter_mut().map(|words| (&words.find, &mut words.needs)).collect());
+    }
+}
+
+/// Gives the expressions of a set their needs; the literals to which these refer.
+fn give(set: Vec<(&Vec<String>, &mut Vec<Vec<Need>>)>) -> Vec<String> {
+    let (finds, places_of_needs): (Vec<_>, Vec<_>) = set.into_iter().unzip();
+    let worked: Vec<Vec<Vec<OneOf>>> =
+        finds.iter().map(|finds| finds.iter().map(|find| needs(find)).collect()).collect();
+    let all: Literals = worked.iter().flatten().flatten().flat_map(|need| need.literals.clone()).collect();
     let places: BTreeMap<&String, u16> = all.iter().zip(0..).collect();
     let compact = |need: &OneOf| Need {
         literals: need.literals.iter().map(|literal| places[literal]).collect(),
         ranges: need.ranges.iter().copied().collect(),
     };
-    let compact: Vec<Vec<Vec<Need>>> = needs
-        .iter()
-        .map(|pattern| pattern.iter().map(|find| find.iter().map(compact).collect()).collect())
-        .collect();
-    let patterns = bundle.lint.iter_mut().flat_map(|pack| &mut pack.patterns);
-    for (pattern, needs) in patterns.zip(compact) {
-        pattern.needs = needs;
+    for (place, worked) in places_of_needs.into_iter().zip(&worked) {
+        *place = worked.iter().map(|find| find.iter().map(compact).collect()).collect();
     }
-    bundle.literals = all.into_iter().collect();
+    all.into_iter().collect()
 }
 
 /// All that a draft must hold for `find`; nothing for an expression that is not understood.

@@ -200,7 +200,7 @@ proptest! {
             }
             let _ = templates::fill_words(&PACKS, &text, Form::Message, "ar", 1, Some("SA"), &values);
         }
-        let _ = dueline::triage::topics_of(&PACKS, &text);
+        let _ = dueline::triage::triage(&PACKS, None, &text);
         let _ = dueline::triage::language_of(&PACKS, &text);
     }
 

@@ -10,7 +10,10 @@ use crate::advice::Ground;
 use crate::model::Words;
 use crate::packs::Packs;
 use crate::packs::format::{LintPattern, Severity};
+use crate::triage::language_of;
+use expressions::Expressions;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 /// One place in a draft that breaks or may break a rule.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -34,28 +37,36 @@ pub struct Finding {
 /// All findings in `text` for `portal`, in the order of the text. Where several expressions of one
 /// pattern match the same place, it is reported once.
 pub fn check(packs: &Packs, portal: &str, text: &str) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    let expressions = packs.compiled_lint().of(packs);
-    let draft = expressions.look_through(text);
-    for (pattern, expressions) in expressions.of_patterns(packs) {
-        let severity = severity(pattern, portal);
-        if severity == Severity::None {
-            continue;
-        }
-        let mut places: Vec<(usize, usize)> = Vec::new();
-        for expression in expressions.that_can_match(pattern, &draft) {
-            for found in expression.find_iter(text).filter(|found| !found.is_empty()) {
-                let overlaps = places.iter().any(|(start, end)| found.start() < *end && *start < found.end());
-                if !overlaps {
-                    places.push((found.start(), found.end()));
+    let patterns: Vec<&LintPattern> = packs.lint_patterns().collect();
+    let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); patterns.len()];
+    for expressions in for_text(packs, text) {
+        let draft = expressions.look_through(text);
+        for of_pattern in expressions.of_patterns() {
+            if severity(patterns[of_pattern.pattern], portal) == Severity::None {
+                continue;
+            }
+            let places = &mut places[of_pattern.pattern];
+            for expression in of_pattern.that_can_match(&draft) {
+                for found in expression.find_iter(text).filter(|found| !found.is_empty()) {
+                    if of_pattern.is_excused(text, found.range()) {
+                        continue;
+                    }
+                    let overlaps =
+                        places.iter().any(|(start, end)| found.start() < *end && *start < found.end());
+                    if !overlaps {
+                        places.push((found.start(), found.end()));
+                    }
                 }
             }
         }
+    }
+    let mut findings = Vec::new();
+    for (pattern, places) in patterns.into_iter().zip(places) {
         findings.extend(places.into_iter().map(|(start, end)| Finding {
             pattern: pattern.id.clone(),
             name: pattern.name.clone(),
             instead: pattern.instead.clone(),
-            severity,
+            severity: severity(pattern, portal),
             start: utf16(&text[..start]),
             end: utf16(&text[..end]),
             grounds: grounds(packs, pattern),
@@ -67,24 +78,55 @@ pub fn check(packs: &Packs, portal: &str, text: &str) -> Vec<Finding> {
 
 /// Whether [`check`] would find anything that `portal` forbids; stops at the first such place.
 pub fn forbids(packs: &Packs, portal: &str, text: &str) -> bool {
-    let expressions = packs.compiled_lint().of(packs);
-    let draft = expressions.look_through(text);
-    expressions
-        .of_patterns(packs)
-        .filter(|(pattern, _)| severity(pattern, portal) == Severity::Block)
-        .flat_map(|(pattern, expressions)| expressions.that_can_match(pattern, &draft))
-        .any(|expression| expression.find_iter(text).any(|found| !found.is_empty()))
+    let patterns: Vec<&LintPattern> = packs.lint_patterns().collect();
+    for_text(packs, text).any(|expressions| {
+        let draft = expressions.look_through(text);
+        let grave = |place: usize| severity(patterns[place], portal) == Severity::Block;
+        let mut grave = expressions.of_patterns().filter(|of_pattern| grave(of_pattern.pattern));
+        grave.any(|of_pattern| {
+            let mut matching = of_pattern.that_can_match(&draft);
+            matching.any(|expression| {
+                let mut found = expression.find_iter(text).filter(|found| !found.is_empty());
+                found.any(|found| !of_pattern.is_excused(text, found.range()))
+            })
+        })
+    })
 }
 
-/// The patterns that stand in `text`, wherever they are forbidden; [`severity()`] says how grave they are on a portal.
+/// The patterns that stand in `text` by the expressions of whatever language, wherever they are forbidden;
+/// [`severity()`] says how grave they are on a portal.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn patterns_in<'a>(packs: &'a Packs, text: &str) -> Vec<&'a LintPattern> {
-    let expressions = packs.compiled_lint().of(packs);
-    let draft = expressions.look_through(text);
-    let found = expressions.of_patterns(packs).filter(|(pattern, expressions)| {
-        expressions.that_can_match(pattern, &draft).any(|expression| expression.is_match(text))
-    });
-    found.map(|(pattern, _)| pattern).collect()
+    let patterns: Vec<&LintPattern> = packs.lint_patterns().collect();
+    let mut found = vec![false; patterns.len()];
+    for expressions in packs.compiled_lint().of(packs) {
+        let draft = expressions.look_through(text);
+        for of_pattern in expressions.of_patterns() {
+            let found = &mut found[of_pattern.pattern];
+            *found = *found || of_pattern.that_can_match(&draft).any(|expression| expression.is_match(text));
+        }
+    }
+    patterns.into_iter().zip(found).filter(|(_, found)| *found).map(|(pattern, _)| pattern).collect()
+}
+
+/// The expressions for the languages in which a text is written: as a whole and in each of its paragraphs. Where no
+/// language can be told, all are tried.
+fn for_text<'a>(packs: &'a Packs, text: &str) -> impl Iterator<Item = &'a Expressions> {
+    let mut spoken = languages_in(packs, text);
+    let told = !spoken.is_empty();
+    // A word of English slips into every language's letters.
+    spoken.insert("en".to_owned());
+    let wanted = move |expressions: &&Expressions| {
+        expressions.language.as_ref().is_none_or(|language| !told || spoken.contains(language))
+    };
+    packs.compiled_lint().of(packs).iter().filter(wanted)
+}
+
+/// The languages in which a text and its paragraphs are written; [`check`] knows a language's wordings only where
+/// [`Packs::has_language`].
+pub fn languages_in(packs: &Packs, text: &str) -> BTreeSet<String> {
+    let parts = std::iter::once(text).chain(text.split('\n').filter(|part| !part.trim().is_empty()));
+    parts.filter_map(|part| language_of(packs, part)).map(|spoken| spoken.language).collect()
 }
 
 /// How grave a pattern is on a portal.

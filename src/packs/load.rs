@@ -1,8 +1,9 @@
 //! Reads one pack file from TOML and says exactly where it is wrong: file, line, field and the mend.
 
 use super::format::{
-    ActionPack, Bundle, CalendarPack, Catalogue, IndicatorPack, LabelPack, LanguagePack, LetterPack,
-    LintPack, LintWordPack, MendPack, PlacePack, PlaybookPack, PortalPack, RulePack, TextPack,
+    ActionPack, Bundle, CalendarPack, Catalogue, ExamplePack, IndicatorPack, LabelPack, LanguagePack,
+    LetterPack, LexiconPack, LintPack, LintWordPack, MendPack, PlacePack, PlaybookPack, PortalPack, RulePack,
+    TextPack,
 };
 use super::mend;
 use serde::Serialize;
@@ -59,6 +60,10 @@ pub enum Pack {
     Lint(LintPack),
     /// Lint expressions of a language.
     LintWords(LintWordPack),
+    /// How buyers of a language word things.
+    Lexicon(Box<LexiconPack>),
+    /// Messages of a language with their labels.
+    Examples(ExamplePack),
     /// A calendar.
     Calendar(CalendarPack),
     /// The catalogue of actions.
@@ -85,6 +90,9 @@ impl Pack {
             Self::Texts(pack) => bundle.texts.push(pack),
             Self::Lint(pack) => bundle.lint.push(pack),
             Self::LintWords(pack) => bundle.lint_words.push(pack),
+            Self::Lexicon(pack) => bundle.lexicons.push(*pack),
+            // They are learned from, and nothing else.
+            Self::Examples(_) => {}
             Self::Calendar(pack) => bundle.calendars.push(pack),
             Self::Actions(pack) => bundle.actions.push(pack),
             Self::Places(pack) => bundle.places.push(pack),
@@ -95,8 +103,8 @@ impl Pack {
 }
 
 /// Reads the text of one pack file. Its kind is told by its tables: `[[mend]]`, `[[off]]`, `[[page]]`, `[label]`, `[[rule]]`,
-/// `[[step]]`, `[[letter]]`, `[[variable]]`, `[snippet]`, `[[text]]`, `[[pattern]]`, `[[words]]`, `[[holiday]]`, `[[action]]`,
-/// `[[place]]` or `[[indicator]]`.
+/// `[[step]]`, `[[letter]]`, `[[variable]]`, `[snippet]`, `[[text]]`, `[[pattern]]`, `[[words]]`, `[topic]`, `[[example]]`,
+/// `[[holiday]]`, `[[action]]`, `[[place]]` or `[[indicator]]`.
 ///
 /// # Errors
 /// A [`Problem`] with line and field for text that is no TOML or not of the pack's form.
@@ -136,13 +144,15 @@ pub fn read(file: &Path, text: &str) -> Result<Pack, Problem> {
         "text",
         "pattern",
         "words",
+        "topic",
+        "example",
         "holiday",
         "action",
         "place",
         "indicator",
     ];
     let kind = kinds.into_iter().find(|kind| table.contains_key(*kind)).ok_or_else(|| {
-        let mend = "a pack has one of [[mend]], [[off]], [[page]], [label], [[rule]], [[step]], [[letter]], [[variable]], [snippet], [[text]], [[pattern]], [[words]], [[holiday]], [[action]], [[place]], [[indicator]]; see docs/PACKS.md";
+        let mend = "a pack has one of [[mend]], [[off]], [[page]], [label], [[rule]], [[step]], [[letter]], [[variable]], [snippet], [[text]], [[pattern]], [[words]], [topic], [[example]], [[holiday]], [[action]], [[place]], [[indicator]]; see docs/PACKS.md";
         problem(1, "", "it cannot be told what kind of pack this is".to_owned(), mend)
     })?;
     let wrong = |error: toml::de::Error| from_toml(&name, text, &error);
@@ -158,6 +168,8 @@ pub fn read(file: &Path, text: &str) -> Result<Pack, Problem> {
         "text" => toml::from_str(text).map(Pack::Texts).map_err(wrong),
         "pattern" => toml::from_str(text).map(Pack::Lint).map_err(wrong),
         "words" => toml::from_str(text).map(Pack::LintWords).map_err(wrong),
+        "topic" => toml::from_str(text).map(|pack| Pack::Lexicon(Box::new(pack))).map_err(wrong),
+        "example" => toml::from_str(text).map(Pack::Examples).map_err(wrong),
         "action" => toml::from_str(text).map(Pack::Actions).map_err(wrong),
         "place" => toml::from_str(text).map(Pack::Places).map_err(wrong),
         "indicator" => toml::from_str(text).map(Pack::Indicators).map_err(wrong),

@@ -14,21 +14,25 @@ pub mod overlay;
 pub mod own;
 
 use crate::lint::Compiled;
-use crate::triage::Phrases;
+use crate::triage::Lexicons;
 use format::{
-    Action, Bundle, CalendarPack, Catalogue, Indicator, LabelPack, LanguagePack, Letter, LetterPack,
-    LintPattern, Named, Place, PlayStep, PortalPack, Rule, RulePack, Source, Text, TextPack, Variable,
+    Action, Bundle, CalendarPack, Catalogue, Indicator, LabelPack, LanguageFile, LanguagePack, Letter,
+    LetterPack, LexiconPack, LintPattern, LintWordPack, Named, Place, PlayStep, PortalPack, Rule, RulePack,
+    Source, Text, TextPack, Variable, WeightPack,
 };
 use std::collections::BTreeSet;
 
 static SHIPPED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/packs.postcard"));
-/// The words of all letters. In a browser each language is a file of its own, fetched when it is needed.
+/// What belongs to single languages. In a browser each is a file of its own, fetched when it is needed.
 #[cfg(not(target_arch = "wasm32"))]
-static TEXTS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/texts.postcard"));
+static LANGUAGES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/languages.postcard"));
 
-/// The file of the extension that holds the words of letters in a language.
-pub fn letters_file(language: &str) -> String {
-    format!("pkg/letters/{language}.postcard")
+/// What was learned from messages of all languages; a file like those of the languages.
+pub const ANY_LANGUAGE: &str = "any";
+
+/// The file of the extension that holds all that belongs to a language.
+pub fn language_file(language: &str) -> String {
+    format!("pkg/languages/{language}.postcard")
 }
 
 /// Why the packs could not be loaded.
@@ -44,7 +48,7 @@ pub enum PackError {
 pub struct Packs {
     bundle: Bundle,
     lint: Compiled,
-    phrases: Phrases,
+    lexicons: Lexicons,
     /// The languages whose shipped words were added.
     loaded: BTreeSet<String>,
     /// What is switched off, to be said to the person.
@@ -59,39 +63,61 @@ impl Packs {
     pub fn shipped() -> Result<Self, PackError> {
         let damaged = |error: postcard::Error| PackError::Damaged(error.to_string());
         #[cfg_attr(target_arch = "wasm32", allow(unused_mut))]
-        let mut bundle: Bundle = postcard::from_bytes(SHIPPED).map_err(damaged)?;
+        let mut packs = Self::from_bundle(postcard::from_bytes(SHIPPED).map_err(damaged)?);
         #[cfg(not(target_arch = "wasm32"))]
         {
-            bundle.texts = postcard::from_bytes(TEXTS).map_err(damaged)?;
+            let files: Vec<(String, LanguageFile)> = postcard::from_bytes(LANGUAGES).map_err(damaged)?;
+            files.into_iter().for_each(|(language, file)| packs.take_language(&language, file));
         }
-        Ok(Self::from_bundle(bundle))
+        Ok(packs)
     }
 
-    /// Adds the shipped words of a language, as the build left them in a file. What the shop has changed in
-    /// them stays.
+    /// Adds what belongs to a language, as the build left it in a file. What the shop has changed in it stays.
     ///
     /// # Errors
     /// [`PackError::Damaged`] if the file does not have the expected form.
-    pub fn add_texts(&mut self, language: &str, file: &[u8]) -> Result<(), PackError> {
-        let pack: TextPack =
-            postcard::from_bytes(file).map_err(|error| PackError::Damaged(error.to_string()))?;
+    pub fn add_language(&mut self, language: &str, file: &[u8]) -> Result<(), PackError> {
+        let file = postcard::from_bytes(file).map_err(|error| PackError::Damaged(error.to_string()))?;
+        self.take_language(language, file);
+        Ok(())
+    }
+
+    fn take_language(&mut self, language: &str, file: LanguageFile) {
+        self.loaded.insert(language.to_owned());
+        if self.weights(language).is_none() {
+            self.bundle.weights.push(file.weights);
+        }
+        if language == ANY_LANGUAGE {
+            return;
+        }
         let known = self.bundle.texts.iter_mut().find(|known| known.language == language);
         match known {
-            None => self.bundle.texts.push(pack),
+            None => self.bundle.texts.push(file.texts),
             Some(known) => {
-                for text in pack.texts {
+                for text in file.texts.texts {
                     if known.texts.iter().all(|own| own.letter != text.letter) {
                         known.texts.push(text);
                     }
                 }
             }
         }
-        self.loaded.insert(language.to_owned());
-        Ok(())
+        if self.lexicon(language).is_none() {
+            self.bundle.lexicons.push(file.lexicon);
+        }
+        if self.bundle.lint_words.iter().all(|known| known.language != language) {
+            self.bundle.lint_words.push(file.lint);
+        }
+        self.lint = Compiled::default();
+        self.lexicons = Lexicons::default();
     }
 
-    /// Whether the shipped words of a language are there.
-    pub fn has_texts(&self, language: &str) -> bool {
+    /// Whether there is a file for a language, or it is [`ANY_LANGUAGE`].
+    pub fn has_file(&self, language: &str) -> bool {
+        language == ANY_LANGUAGE || self.language(language).is_some()
+    }
+
+    /// Whether what belongs to a language is there.
+    pub fn has_language(&self, language: &str) -> bool {
         cfg!(not(target_arch = "wasm32")) || self.loaded.contains(language)
     }
 
@@ -101,7 +127,6 @@ impl Packs {
         for pack in std::mem::take(&mut packs.bundle.mends) {
             mend::apply(&mut packs, &pack);
         }
-        packs.join_lint_words();
         packs
     }
 
@@ -141,7 +166,7 @@ impl Packs {
                 }
             }
         }
-        self.phrases = Phrases::default();
+        self.lexicons = Lexicons::default();
         for pack in other.languages {
             replace(&mut self.bundle.languages, pack, |one, two| one.language == two.language);
         }
@@ -160,13 +185,10 @@ impl Packs {
                 None => self.bundle.lint.push(pack),
                 Some(known) => {
                     for mut pattern in pack.patterns {
-                        // The same expressions, as they are in the file of a shipped pack, keep what was worked out
-                        // for them, and those of the languages.
-                        let same = |known: &&mut LintPattern| {
-                            known.id == pattern.id && known.find.starts_with(&pattern.find)
-                        };
+                        // The same expressions, as they are in the file of a shipped pack, keep what was worked out for them.
+                        let same =
+                            |known: &&mut LintPattern| known.id == pattern.id && known.find == pattern.find;
                         if let Some(known) = known.patterns.iter_mut().find(same) {
-                            pattern.find = std::mem::take(&mut known.find);
                             pattern.needs = std::mem::take(&mut known.needs);
                         }
                         replace(&mut known.patterns, pattern, |one, two| one.id == two.id);
@@ -174,8 +196,25 @@ impl Packs {
                 }
             }
         }
-        self.bundle.lint_words.extend(other.lint_words);
-        self.join_lint_words();
+        for mut pack in other.lint_words {
+            let known = self.bundle.lint_words.iter().find(|known| known.language == pack.language);
+            let find = |pack: &LintWordPack| -> Vec<Vec<String>> {
+                pack.words.iter().map(|words| words.find.clone()).collect()
+            };
+            // As with the patterns: needs are taken from nobody but the build.
+            if known.is_some_and(|known| find(known) == find(&pack)) {
+                continue;
+            }
+            pack.literals.clear();
+            pack.words.iter_mut().for_each(|words| words.needs.clear());
+            replace(&mut self.bundle.lint_words, pack, |one, two| one.language == two.language);
+        }
+        for pack in other.lexicons {
+            replace(&mut self.bundle.lexicons, pack, |one, two| one.language == two.language);
+        }
+        for pack in other.weights {
+            replace(&mut self.bundle.weights, pack, |one, two| one.language == two.language);
+        }
         for pack in other.actions {
             match self.bundle.actions.first_mut() {
                 None => self.bundle.actions.push(pack),
@@ -263,27 +302,6 @@ impl Packs {
                 cases: Vec::new(),
             }),
         }
-    }
-
-    /// Gives the expressions of a language to their patterns. Words of a pattern that is not there yet wait for
-    /// it, so the order in which packs are laid over each other does not matter.
-    fn join_lint_words(&mut self) {
-        for mut pack in std::mem::take(&mut self.bundle.lint_words) {
-            pack.words.retain(|words| {
-                let patterns = self.bundle.lint.iter_mut().flat_map(|pack| &mut pack.patterns);
-                let Some(pattern) = patterns.into_iter().find(|pattern| pattern.id == words.pattern) else {
-                    return true;
-                };
-                let new: Vec<_> =
-                    words.find.iter().filter(|find| !pattern.find.contains(find)).cloned().collect();
-                pattern.find.extend(new);
-                false
-            });
-            if !pack.words.is_empty() {
-                self.bundle.lint_words.push(pack);
-            }
-        }
-        self.lint = Compiled::default();
     }
 
     /// What was switched off by [`mend::apply`].
@@ -413,9 +431,19 @@ impl Packs {
         self.bundle.catalogue.variables.iter().find(|variable| variable.name == name)
     }
 
-    /// The phrases of all topics and the frequent words of all languages, ready to be looked for.
-    pub(crate) fn phrases(&self) -> &Phrases {
-        &self.phrases
+    /// How buyers of a language word things, where that is loaded.
+    pub fn lexicon(&self, language: &str) -> Option<&LexiconPack> {
+        self.bundle.lexicons.iter().find(|pack| pack.language == language)
+    }
+
+    /// What was learned from messages of a language, where that is loaded, or of `any`.
+    pub fn weights(&self, language: &str) -> Option<&WeightPack> {
+        self.bundle.weights.iter().find(|pack| pack.language == language)
+    }
+
+    /// The lexicons, ready to be looked for.
+    pub(crate) fn lexicons(&self) -> &Lexicons {
+        &self.lexicons
     }
 
     /// All lint patterns.
@@ -423,7 +451,12 @@ impl Packs {
         self.bundle.lint.iter().flat_map(|pack| &pack.patterns)
     }
 
-    /// The expressions of [`Self::lint_patterns`], compiled as they are needed.
+    /// How what a reply may not say is said in each language that is loaded.
+    pub fn lint_words(&self) -> &[LintWordPack] {
+        &self.bundle.lint_words
+    }
+
+    /// The expressions of [`Self::lint_patterns`] and [`Self::lint_words`], compiled as they are needed.
     pub(crate) fn compiled_lint(&self) -> &Compiled {
         &self.lint
     }

@@ -1,6 +1,7 @@
 //! In which language a message is written.
 
 use crate::packs::Packs;
+use crate::packs::format::WEIGHT_UNIT;
 use serde::{Deserialize, Serialize};
 
 /// A language and how it was told.
@@ -27,9 +28,20 @@ const NOT_RUSSIAN: &str = "іїєґўјљњћђџѓќѕ";
 /// Letters of Persian and Urdu that Arabic does not write.
 const NOT_ARABIC: &str = "پچژگکیٹڈڑےں";
 
-/// The language of a text; nothing where no word and no script tells one, or two tell as much.
+/// The class of languages that are none of ours.
+pub(crate) const FOREIGN: &str = "other";
+/// The pack of weights by which languages are told.
+pub(crate) const PACK: &str = "languages";
+/// A language is named from this likelihood on.
+const LEAST: f32 = 0.5;
+/// Fewer letters than this tell nothing: two of an order number are no language.
+const LEAST_KNOWN: u32 = 4;
+/// By so many words a language is told; more would tell the same.
+const MOST_WORDS: usize = 80;
+
+/// The language of a text; nothing where neither script nor words tell one of ours.
 pub fn language_of(packs: &Packs, text: &str) -> Option<Spoken> {
-    by_script(text).unwrap_or_else(|| by_words(packs, text))
+    by_script(text).unwrap_or_else(|| by_weights(packs, text))
 }
 
 /// The language by its script; nothing at all where it takes words to tell.
@@ -55,31 +67,83 @@ fn by_script(text: &str) -> Option<Option<Spoken>> {
     Some((others * 20 <= count).then_some(spoken))
 }
 
-fn by_words(packs: &Packs, text: &str) -> Option<Spoken> {
-    let text = text.to_lowercase();
-    let words: Vec<&str> =
-        text.split(|letter: char| !letter.is_alphabetic()).filter(|word| !word.is_empty()).collect();
-    let mut told: Vec<(usize, &str, Vec<String>)> = packs
-        .languages()
-        .iter()
-        .map(|pack| {
-            let mut by: Vec<String> = Vec::new();
-            let mut count = 0;
-            for word in words.iter().filter(|word| pack.words.iter().any(|known| known == *word)) {
-                count += 1;
-                if !by.iter().any(|known| known == word) {
-                    by.push((*word).to_owned());
+/// The language by the letters of its words.
+fn by_weights(packs: &Packs, text: &str) -> Option<Spoken> {
+    let pack = packs.weights(PACK)?;
+    let small = text.to_lowercase();
+    let words: Vec<&str> = words(&small).take(MOST_WORDS).collect();
+    let mut sums = vec![0.0_f32; pack.classes.len()];
+    let mut by_word: Vec<Vec<f32>> = Vec::new();
+    let mut known = 0_u32;
+    for word in &words {
+        let mut of_word = vec![0.0; pack.classes.len()];
+        features_of_word(word, |key| {
+            let Ok(place) = pack.features.binary_search_by(|(text, _)| text.as_str().cmp(key)) else {
+                return;
+            };
+            known += 1;
+            for (class, weight) in &pack.features[place].1 {
+                if let Some(sum) = of_word.get_mut(usize::from(*class)) {
+                    *sum += f32::from(*weight) * WEIGHT_UNIT;
                 }
             }
-            // Different words tell more than one word again and again.
-            (by.len() * 2 + count, pack.language.as_str(), by)
-        })
-        .filter(|(score, _, _)| *score > 0)
-        .collect();
-    told.sort_by_key(|(score, _, _)| std::cmp::Reverse(*score));
-    let second = told.get(1).map_or(0, |(score, _, _)| *score);
-    let (score, language, by) = told.into_iter().next()?;
-    (score > second).then(|| Spoken { language: language.to_owned(), by })
+        });
+        sums.iter_mut().zip(&of_word).for_each(|(sum, more)| *sum += more);
+        by_word.push(of_word);
+    }
+    #[allow(clippy::cast_precision_loss)]
+    let root = (known as f32).sqrt().max(1.0);
+    let score = |class: usize| {
+        sums[class] / root + f32::from(pack.bias.get(class).copied().unwrap_or_default()) * WEIGHT_UNIT
+    };
+    let best = (0..sums.len()).max_by(|one, two| score(*one).total_cmp(&score(*two)))?;
+    let likely = 1.0 / (1.0 + (-score(best)).exp());
+    if known < LEAST_KNOWN || likely < LEAST || pack.classes[best] == FOREIGN {
+        return None;
+    }
+    let mut told: Vec<(f32, &str)> = by_word.iter().map(|of_word| of_word[best]).zip(words).collect();
+    told.sort_by(|one, two| two.0.total_cmp(&one.0));
+    let mut by: Vec<String> = Vec::new();
+    for (_, word) in told.into_iter().filter(|(sum, _)| *sum > 0.0) {
+        if by.len() < 3 && !by.iter().any(|known| known == word) {
+            by.push(word.to_owned());
+        }
+    }
+    Some(Spoken { language: pack.classes[best].clone(), by })
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|letter: char| !letter.is_alphabetic() && letter != '\'' && letter != '’')
+        .filter(|word| !word.is_empty())
+}
+
+/// A word, and every three letters of it, its borders counted as letters.
+fn features_of_word(word: &str, mut each: impl FnMut(&str)) {
+    each(word);
+    let mut bordered = String::with_capacity(word.len() + 2);
+    bordered.push('^');
+    bordered.push_str(word);
+    bordered.push('$');
+    let places: Vec<usize> = bordered.char_indices().map(|(at, _)| at).chain([bordered.len()]).collect();
+    for run in places.windows(4) {
+        each(&bordered[run[0]..run[3]]);
+    }
+}
+
+/// What learning needs of a text to tell languages: nothing where its script tells.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn language_features(text: &str) -> Vec<String> {
+    if by_script(text).is_some() {
+        return Vec::new();
+    }
+    let mut found = Vec::new();
+    let small = text.to_lowercase();
+    for word in words(&small).take(MOST_WORDS) {
+        features_of_word(word, |key| found.push(key.to_owned()));
+    }
+    found.sort();
+    found.dedup();
+    found
 }
 
 #[cfg(test)]

@@ -1,100 +1,126 @@
 //! What a message is about.
 
-use super::language::language_of;
-use crate::model::{Author, Message, Reading};
-use crate::packs::Packs;
-use serde::{Deserialize, Serialize};
+use super::Label;
+use super::lexicon::{Hit, Sense};
+use super::text::{Folded, Span};
+use super::weights::{OTHER, SORT, Scores};
+use crate::packs::format::WeightPack;
+use std::ops::Range;
 
-/// The longest message that is looked through, in bytes; what stands behind is not.
-const MOST_BYTES: usize = 20_000;
+/// From this likelihood on a topic is named beside others.
+const SURE: f32 = 0.6;
+/// The likeliest topic is named from this likelihood on.
+const FIRST: f32 = 0.2;
+/// A sign is named from this likelihood on.
+const SIGN: f32 = 0.75;
+/// What a single sentence counts beside the whole message.
+const ALONE: f32 = 0.85;
+/// The most sentences that are looked at alone.
+const MOST_SENTENCES: usize = 80;
+/// The most topics of one message.
+const MOST_TOPICS: usize = 5;
 
-/// A topic of a message.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Topic {
-    /// The topic's id, by the catalogue.
-    pub id: String,
-    /// The words of the message that name it.
-    pub words: String,
+/// How likely each class is for a message.
+pub(super) struct Guesses(Vec<Guess>);
+
+struct Guess {
+    class: String,
+    likely: f32,
+    why: Vec<Range<usize>>,
+    /// Whether the whole message is likeliest about this topic.
+    first: bool,
 }
 
-/// The topics of a text, in the order in which they are named. Phrases of the text's own language come before
-/// those of others: where one of its own names a topic, the others are not asked.
-pub fn topics_of(packs: &Packs, text: &str) -> Vec<Topic> {
-    let text = text.to_lowercase();
-    let end = (0..=MOST_BYTES.min(text.len())).rev().find(|end| text.is_char_boundary(*end));
-    let text = &text[..end.unwrap_or(0)];
-    let spoken = language_of(packs, text);
-    let own =
-        spoken.and_then(|spoken| packs.languages().iter().position(|pack| pack.language == spoken.language));
-    let index = packs.phrases().of(packs);
-    let found: Vec<_> = index.find(text).collect();
-    let is_own = |language: u16| own == Some(usize::from(language));
-    let any_own = found.iter().any(|(_, phrase)| is_own(phrase.language));
-    let mut topics: Vec<Topic> = Vec::new();
-    for (_, phrase) in found.into_iter().filter(|(_, phrase)| !any_own || is_own(phrase.language)) {
-        let Some(named) = packs.catalogue().topics.get(usize::from(phrase.topic)) else { continue };
-        match topics.iter_mut().find(|topic| topic.id == named.id) {
-            Some(topic) if topic.words.len() < phrase.text.len() => topic.words.clone_from(&phrase.text),
-            Some(_) => {}
-            None => topics.push(Topic { id: named.id.clone(), words: phrase.text.clone() }),
+/// Reads a message as a whole and, where it is long, sentence by sentence as well, so that what it says in one of
+/// them is not drowned in the others.
+pub(super) fn guess(
+    weights: &[&WeightPack],
+    folded: &Folded,
+    hits: &[Hit<'_>],
+    sentences: &[Range<usize>],
+) -> Guesses {
+    let whole = 0..folded.text().len();
+    let parts = if sentences.len() > 1 { &sentences[..sentences.len().min(MOST_SENTENCES)] } else { &[] };
+    let mut guesses: Vec<Guess> = Vec::new();
+    for range in std::iter::once(&whole).chain(parts) {
+        let Some(scores) = Scores::of(weights, folded.text(), range.clone(), hits) else { continue };
+        let best = if *range == whole { scores.best() } else { None };
+        for (class, likely) in scores.likely.iter().enumerate() {
+            // One sentence alone proves less than the whole message.
+            let likely = if *range == whole { *likely } else { likely * ALONE };
+            match guesses.get_mut(class) {
+                Some(known) if known.likely >= likely => {}
+                Some(known) => (known.likely, known.why) = (likely, scores.why(class)),
+                None => guesses.push(Guess {
+                    class: scores.classes[class].clone(),
+                    likely,
+                    why: scores.why(class),
+                    first: best == Some(class),
+                }),
+            }
         }
     }
-    topics
+    Guesses(guesses)
 }
 
-/// The topics of a page: of what the buyer wrote since the shop's last word, else of the buyer's last message,
-/// and of the case's reason.
-pub fn topics_of_page(packs: &Packs, reading: &Reading) -> Vec<Topic> {
-    let mut topics: Vec<Topic> = Vec::new();
-    let reason = reading.case.reason.value().map(String::as_str);
-    for topic in words_of_buyer(reading).into_iter().chain(reason).flat_map(|text| topics_of(packs, text)) {
-        if !topics.iter().any(|known| known.id == topic.id) {
-            topics.push(topic);
+impl Guesses {
+    /// The topics, the likeliest first.
+    pub(super) fn topics(&self, folded: &Folded, hits: &[Hit<'_>]) -> Vec<Label> {
+        if self.0.is_empty() {
+            return by_phrases(folded, hits);
+        }
+        let mut topics: Vec<&Guess> = self.0.iter().filter(|guess| !guess.class.contains(SORT)).collect();
+        // What the whole message is likeliest about comes first, then by likelihood.
+        topics.sort_by(|one, two| two.first.cmp(&one.first).then(two.likely.total_cmp(&one.likely)));
+        let chosen = topics.into_iter().enumerate().filter(|(place, guess)| {
+            !guess.why.is_empty() && (guess.likely >= SURE || (*place == 0 && guess.likely >= FIRST))
+        });
+        let labels = chosen.filter(|(_, guess)| guess.class != OTHER).map(|(_, guess)| Label {
+            id: guess.class.clone(),
+            likely: percent(guess.likely),
+            why: guess.why.iter().map(|range| folded.span(range.clone())).collect(),
+        });
+        labels.take(MOST_TOPICS).collect()
+    }
+
+    /// Where a class such as `threat:review` is told, if it is.
+    pub(super) fn told(&self, folded: &Folded, class: &str) -> Option<Span> {
+        let guess = self.0.iter().find(|guess| guess.class == class && guess.likely >= SIGN)?;
+        let (first, last) = (guess.why.first()?, guess.why.last()?);
+        Some(folded.span(first.start..last.end))
+    }
+}
+
+/// What one sentence is about.
+pub(super) fn topic_of(
+    weights: &[&WeightPack],
+    folded: &Folded,
+    hits: &[Hit<'_>],
+    range: &Range<usize>,
+) -> Option<Label> {
+    let scores = Scores::of(weights, folded.text(), range.clone(), hits)?;
+    let class = scores.best()?;
+    let likely = scores.likely[class];
+    let id = scores.classes[class].clone();
+    (id != OTHER && likely >= FIRST).then(|| Label { id, likely: percent(likely), why: Vec::new() })
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn percent(likely: f32) -> u8 {
+    (likely * 100.0).round().clamp(0.0, 100.0) as u8
+}
+
+/// Where nothing was learned: the topics whose phrases stand in the message, in their order.
+fn by_phrases(folded: &Folded, hits: &[Hit<'_>]) -> Vec<Label> {
+    let mut labels: Vec<Label> = Vec::new();
+    for hit in hits {
+        let Sense::Topic(id) = hit.sense else { continue };
+        let at = folded.span(hit.range.clone());
+        match labels.iter_mut().find(|label| label.id == *id) {
+            Some(label) => label.why.push(at),
+            None => labels.push(Label { id: id.clone(), likely: percent(SURE), why: vec![at] }),
         }
     }
-    topics
-}
-
-/// What the buyer wrote since the shop's last word, else the buyer's last message.
-pub fn words_of_buyer(reading: &Reading) -> Vec<&str> {
-    let ours = reading.thread.iter().rposition(|message| message.author == Author::Seller);
-    let since = ours.map_or(0, |place| place + 1);
-    let from_buyer = |message: &&Message| message.author == Author::Buyer;
-    let fresh = reading.thread[since..].iter().filter(from_buyer);
-    let mut texts: Vec<&str> = fresh.map(|message| message.text.as_str()).collect();
-    if texts.is_empty() {
-        texts.extend(reading.thread.iter().rev().find(from_buyer).map(|message| message.text.as_str()));
-    }
-    texts
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn ids(text: &str) -> Vec<String> {
-        let packs = Packs::shipped().unwrap();
-        topics_of(&packs, text).into_iter().map(|topic| topic.id).collect()
-    }
-
-    #[test]
-    fn a_message_is_about_what_it_names() {
-        assert!(
-            ids("Hello, where is my order? It has not arrived yet.").contains(&"where-is-order".to_owned())
-        );
-        assert!(ids("我的包裹怎么还没到").contains(&"where-is-order".to_owned()));
-        assert_eq!(ids("Lorem ipsum dolor"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn a_phrase_begins_where_a_word_begins() {
-        let packs = Packs::shipped().unwrap();
-        let found: Vec<_> = topics_of(&packs, "unreturnable").into_iter().map(|topic| topic.id).collect();
-        assert!(!found.contains(&"return-request".to_owned()));
-    }
-
-    #[test]
-    fn a_very_long_message_is_cut_at_a_character() {
-        ids(&"订单在哪里".repeat(5000));
-    }
+    labels.truncate(MOST_TOPICS);
+    labels
 }

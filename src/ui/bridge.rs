@@ -109,8 +109,8 @@ pub async fn drafts() -> Result<Vec<storage::Draft>, Trouble> {
 }
 
 /// The words of all letters in a language, as the build left them.
-pub async fn letters_file(language: &str) -> Result<Vec<u8>, Trouble> {
-    Ok(webext::file(&packs::letters_file(language)).await?)
+pub async fn language_file(language: &str) -> Result<Vec<u8>, Trouble> {
+    Ok(webext::file(&packs::language_file(language)).await?)
 }
 
 /// What was mended by pointing, and what is switched off.

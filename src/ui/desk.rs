@@ -159,7 +159,7 @@ impl Desk {
             mend::apply(&mut packs, &mends);
             own.apply(&mut packs);
             self.files.with_value(|files| {
-                files.iter().for_each(|(language, file)| add_texts(&mut packs, language, file));
+                files.iter().for_each(|(language, file)| add_language(&mut packs, language, file));
             });
             self.packs.set_value(packs);
         }
@@ -176,34 +176,41 @@ impl Desk {
         if self.loaded.with(|loaded| loaded.contains(language)) {
             return true;
         }
-        let known = self.packs(|packs| packs.language(language).is_some());
+        let known = self.packs(|packs| packs.has_file(language));
         let language = language.to_owned();
         if known {
-            spawn_local(async move {
-                match bridge::letters_file(&language).await {
-                    Ok(file) => {
-                        self.packs.update_value(|packs| add_texts(packs, &language, &file));
-                        self.files.update_value(|files| {
-                            files.insert(language.clone(), file);
-                        });
-                        if self.loaded.with_untracked(|loaded| !loaded.contains(&language)) {
-                            self.loaded.update(|loaded| {
-                                loaded.insert(language);
-                            });
-                        }
-                    }
-                    Err(trouble) => self.say(&self.explain(&trouble)),
-                }
-            });
+            spawn_local(async move { self.learn_language(&language).await });
         }
         !known
+    }
+
+    /// Fetches what belongs to a language, if it is one of ours and not there yet.
+    pub async fn learn_language(self, language: &str) {
+        let known = self.packs(|packs| packs.has_file(language) && !packs.has_language(language));
+        if !known {
+            return;
+        }
+        match bridge::language_file(language).await {
+            Ok(file) => {
+                self.packs.update_value(|packs| add_language(packs, language, &file));
+                self.files.update_value(|files| {
+                    files.insert(language.to_owned(), file);
+                });
+                if self.loaded.with_untracked(|loaded| !loaded.contains(language)) {
+                    self.loaded.update(|loaded| {
+                        loaded.insert(language.to_owned());
+                    });
+                }
+            }
+            Err(trouble) => self.say(&self.explain(&trouble)),
+        }
     }
 
     /// The shipped packs with the shipped words that are loaded, whatever the shop has changed in them.
     pub fn shipped<T>(self, work: impl FnOnce(&Packs) -> T) -> T {
         let mut packs = Packs::shipped().unwrap_or_default();
         self.files.with_value(|files| {
-            files.iter().for_each(|(language, file)| add_texts(&mut packs, language, file));
+            files.iter().for_each(|(language, file)| add_language(&mut packs, language, file));
         });
         work(&packs)
     }
@@ -326,8 +333,8 @@ impl Desk {
     }
 }
 
-fn add_texts(packs: &mut Packs, language: &str, file: &[u8]) {
-    if let Err(damage) = packs.add_texts(language, file) {
+fn add_language(packs: &mut Packs, language: &str, file: &[u8]) {
+    if let Err(damage) = packs.add_language(language, file) {
         web_sys::console::error_1(&damage.to_string().into());
     }
 }

@@ -8,6 +8,7 @@ use crate::advice::{Advice, History, advise};
 use crate::model::Reading;
 use crate::portal;
 use crate::protocol::{FromScreen, Snapshot};
+use crate::triage::languages_of_page;
 use crate::webext::{self, from_js};
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
@@ -49,10 +50,13 @@ pub async fn look(desk: Desk, tab: Option<i32>) -> Result<Option<(Seen, JsValue)
     let whole: JsValue = bridge::ask_plain(FromScreen::Look { tab }).await?;
     let Some(Answer { tab, snapshot, history }) = from_js(whole.clone())? else { return Ok(None) };
     let settings = desk.settled().await?;
+    let reading = desk.packs(|packs| portal::interpret(packs, &settings, &snapshot))?;
+    for language in desk.packs(|packs| languages_of_page(packs, &reading)) {
+        desk.learn_language(&language).await;
+    }
     let seen = desk.packs(|packs| {
-        let reading = portal::interpret(packs, &settings, &snapshot)?;
         let advice = advise(packs, &reading, &settings, &history, webext::now());
-        Ok::<_, Trouble>(Seen { tab, snapshot, reading, history, advice })
-    })?;
+        Seen { tab, snapshot, reading, history, advice }
+    });
     Ok(Some((seen, whole)))
 }

@@ -9,9 +9,11 @@ mod portals;
 mod screens;
 
 use crate::advice::Settings;
-use crate::packs::{Packs, letters_file, mend, overlay};
+use crate::model::Reading;
+use crate::packs::{Packs, language_file, mend, overlay};
 use crate::protocol::{FromPage, FromScreen, Refusal, ToPage, VERSION};
 use crate::storage;
+use crate::triage;
 use crate::webext::{self, Sender, from_js, property, to_js};
 use serde::Serialize;
 use std::cell::{Cell, RefCell};
@@ -52,11 +54,11 @@ async fn packs() -> Result<Rc<Packs>, Refusal> {
 /// The packs with the words of these languages; without those that cannot be had, and why is written down.
 async fn with_words(mut packs: Rc<Packs>, languages: &[&str]) -> Rc<Packs> {
     for language in languages {
-        if packs.has_texts(language) || packs.language(language).is_none() {
+        if packs.has_language(language) || !packs.has_file(language) {
             continue;
         }
         let before = CHANGES.get();
-        let file = match webext::file(&letters_file(language)).await {
+        let file = match webext::file(&language_file(language)).await {
             Ok(file) => file,
             Err(refusal) => {
                 report(Err(refusal));
@@ -65,13 +67,20 @@ async fn with_words(mut packs: Rc<Packs>, languages: &[&str]) -> Rc<Packs> {
         };
         // What is kept for later events gives way, so that nothing is copied where nobody else reads it.
         drop(PACKS.take());
-        let added = Rc::make_mut(&mut packs).add_texts(language, &file);
+        let added = Rc::make_mut(&mut packs).add_language(language, &file);
         report(added.map_err(|error| Refusal::Browser { why: error.to_string() }));
         if CHANGES.get() == before {
             PACKS.set(Some(Rc::clone(&packs)));
         }
     }
     packs
+}
+
+/// The packs with what belongs to the languages in which a page's buyer writes.
+async fn with_languages_of(packs: Rc<Packs>, reading: &Reading) -> Rc<Packs> {
+    let languages = triage::languages_of_page(&packs, reading);
+    let languages: Vec<&str> = languages.iter().map(String::as_str).collect();
+    with_words(packs, &languages).await
 }
 
 /// Shortcut words with the letters for which they stand; known once the packs are.

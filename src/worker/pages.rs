@@ -1,6 +1,6 @@
 //! Answers page scripts.
 
-use super::{envelope, packs, with_words};
+use super::{envelope, packs, with_languages_of, with_words};
 use crate::advice::{BAR_LETTERS, Settings, advise, drawing};
 use crate::lint;
 use crate::model::Reading;
@@ -72,6 +72,7 @@ async fn understood(snapshot: &Snapshot, sender: &Sender) -> Result<(Rc<Packs>, 
     check_host(&packs, snapshot, sender)?;
     let settings = storage::settings().await?;
     let reading = portal::interpret(&packs, &settings, snapshot)?;
+    let packs = with_languages_of(packs, &reading).await;
     Ok((packs, settings, reading))
 }
 

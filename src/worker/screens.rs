@@ -1,6 +1,6 @@
 //! Answers the panel and the app.
 
-use super::{envelope, packs};
+use super::{envelope, packs, with_languages_of};
 use crate::advice::advise;
 use crate::deadlines::Situation;
 use crate::portal;
@@ -108,11 +108,11 @@ async fn look(tab: i32) -> Result<TabView, Refusal> {
     let (frame, seen) = ask_tab(tab, &ToPage::Look).await?;
     let snapshot: Snapshot = from_js(seen)?;
     let packs = packs().await?;
-    let packs = packs.as_ref();
     let settings = storage::settings().await?;
-    let reading = portal::interpret(packs, &settings, &snapshot)?;
+    let reading = portal::interpret(&packs, &settings, &snapshot)?;
+    let packs = with_languages_of(packs, &reading).await;
     let history = storage::history_of(&reading).await?;
-    let advice = advise(packs, &reading, &settings, &history, webext::now());
+    let advice = advise(&packs, &reading, &settings, &history, webext::now());
     Ok(TabView { tab, frame, snapshot, reading, history, advice })
 }
 

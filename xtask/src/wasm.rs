@@ -77,8 +77,8 @@ pub fn make(project: &Project, effort: Effort, steps: &mut Steps) -> Result<()> 
             return Ok(((), "unchanged".to_owned()));
         }
         bind(project, &compiled.wasm)?;
-        compiled.copy_letters(&workbench(project).join("letters"))?;
-        Ok(((), "dueline.js, dueline_bg.wasm, letters".to_owned()))
+        compiled.copy_languages(&workbench(project).join("languages"))?;
+        Ok(((), "dueline.js, dueline_bg.wasm, languages".to_owned()))
     })?;
     steps.run("Make it small", || {
         if fresh {
@@ -98,29 +98,29 @@ pub fn make(project: &Project, effort: Effort, steps: &mut Steps) -> Result<()> 
 /// What cargo left.
 struct Compiled {
     wasm: PathBuf,
-    /// The words of letters, one file a language.
-    letters: Vec<PathBuf>,
+    /// All that belongs to a language, one file each.
+    languages: Vec<PathBuf>,
 }
 
 impl Compiled {
-    fn copy_letters(&self, folder: &Path) -> Result<()> {
+    fn copy_languages(&self, folder: &Path) -> Result<()> {
         std::fs::create_dir_all(folder)?;
-        for file in &self.letters {
+        for file in &self.languages {
             std::fs::copy(file, folder.join(file.file_name().context("a file without a name")?))?;
         }
         Ok(())
     }
 }
 
-/// The letters in the folder of the build script, as cargo's messages name it.
-fn letters(messages: &str) -> Result<Vec<PathBuf>> {
+/// The files of the languages in the folder of the build script, as cargo's messages name it.
+fn languages(messages: &str) -> Result<Vec<PathBuf>> {
     let folder = messages
         .lines()
         .filter_map(|line| serde_json::from_str::<serde_json::Value>(line).ok())
         .filter(|message| message["reason"] == "build-script-executed")
-        .filter_map(|message| Some(PathBuf::from(message["out_dir"].as_str()?).join("letters")))
+        .filter_map(|message| Some(PathBuf::from(message["out_dir"].as_str()?).join("languages")))
         .find(|folder| folder.is_dir())
-        .context("the build script of package dueline left no letters")?;
+        .context("the build script of package dueline left no languages")?;
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder)? {
         files.push(entry?.path());
@@ -166,7 +166,7 @@ fn compile(project: &Project, effort: Effort) -> Result<Compiled> {
     if !file.is_file() {
         bail!("cargo left no {}; package dueline needs a library of crate-type cdylib", file.display());
     }
-    Ok(Compiled { wasm: file, letters: letters(&String::from_utf8_lossy(&output.stdout))? })
+    Ok(Compiled { wasm: file, languages: languages(&String::from_utf8_lossy(&output.stdout))? })
 }
 
 fn cargo_home() -> Option<PathBuf> {
@@ -243,7 +243,7 @@ struct Stamp {
 impl Stamp {
     fn of(project: &Project, compiled: &Compiled, optimiser: Option<&Optimiser>) -> Result<Self> {
         let mut wasm = std::fs::read(&compiled.wasm)?;
-        for file in &compiled.letters {
+        for file in &compiled.languages {
             wasm.extend(std::fs::read(file)?);
         }
         let tool = optimiser.map_or("none", |optimiser| optimiser.version.as_str());

@@ -1,17 +1,18 @@
 //! Runs a subcommand and prints its answer.
 
-use super::{Arguments, Command, Page, input, letters};
+use super::{Arguments, Command, Page, input, learn, letters};
 use anyhow::Context;
 use dueline::advice::{Advice, History, Settings, advise, drawing};
 use dueline::deadlines::{Question, Situation, deadlines};
 use dueline::model::Reading;
 use dueline::packs::format::{
-    ActionPack, CalendarPack, Catalogue, IndicatorPack, LabelPack, LanguagePack, LetterPack, LintPack,
-    LintWordPack, MendPack, PlacePack, PlaybookPack, PortalPack, RulePack, Severity, TextPack,
+    ActionPack, CalendarPack, Catalogue, ExamplePack, IndicatorPack, LabelPack, LanguagePack, LetterPack,
+    LexiconPack, LintPack, LintWordPack, MendPack, PlacePack, PlaybookPack, PortalPack, RulePack, Severity,
+    TextPack,
 };
 use dueline::packs::{Packs, check};
 use dueline::protocol::Snapshot;
-use dueline::{lint, playbooks, portal, templates};
+use dueline::{lint, playbooks, portal, templates, triage};
 use jiff::Timestamp;
 use schemars::{Schema, schema_for};
 use serde::Serialize;
@@ -89,6 +90,8 @@ pub fn run(arguments: Arguments) -> anyhow::Result<ExitCode> {
         }
         Command::Letters => print(&letters::library(&packs))?,
         Command::Search { query } => print(&templates::Search::new(&packs).find(&query, &|_| 0))?,
+        Command::Triage { message } => print(&triage::triage(&packs, None, &input::text(&message)?))?,
+        Command::Learn(wish) => learn::run(&packs, &wish)?,
         Command::Lint { portal, draft } => {
             let findings = lint::check(&packs, &portal, &input::text(&draft)?);
             print(&findings)?;
@@ -155,7 +158,7 @@ fn check_packs(paths: &[std::path::PathBuf], json: bool) -> anyhow::Result<ExitC
 }
 
 fn schemas(out: Option<&std::path::Path>) -> anyhow::Result<()> {
-    let schemas: [(&str, Schema); 17] = [
+    let schemas: [(&str, Schema); 19] = [
         ("portal", schema_for!(PortalPack)),
         ("labels", schema_for!(LabelPack)),
         ("mends", schema_for!(MendPack)),
@@ -167,6 +170,8 @@ fn schemas(out: Option<&std::path::Path>) -> anyhow::Result<()> {
         ("texts", schema_for!(TextPack)),
         ("lint", schema_for!(LintPack)),
         ("lint-words", schema_for!(LintWordPack)),
+        ("lexicon", schema_for!(LexiconPack)),
+        ("examples", schema_for!(ExamplePack)),
         ("calendar", schema_for!(CalendarPack)),
         ("actions", schema_for!(ActionPack)),
         ("places", schema_for!(PlacePack)),

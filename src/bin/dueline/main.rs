@@ -5,6 +5,7 @@
 
 mod answer;
 mod input;
+mod learn;
 mod letters;
 
 use clap::{Parser, Subcommand};
@@ -100,6 +101,14 @@ enum Command {
         /// What an agent would type.
         query: String,
     },
+    /// Understand a buyer's message.
+    Triage {
+        /// The message; `-` reads standard input.
+        #[arg(default_value = "-")]
+        message: PathBuf,
+    },
+    /// Learn how much words speak for topics, or measure how well messages are understood.
+    Learn(learn::Arguments),
     /// Check a draft against the rules of a portal.
     Lint {
         /// The portal's id.

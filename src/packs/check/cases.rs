@@ -57,7 +57,9 @@ pub(super) fn run(packs: &Packs, pack: &Pack) -> (usize, Vec<Wrong>) {
         | Pack::Letters(_)
         | Pack::Catalogue(_)
         | Pack::Language(_)
-        | Pack::LintWords(_) => Vec::new(),
+        | Pack::LintWords(_)
+        | Pack::Lexicon(_)
+        | Pack::Examples(_) => Vec::new(),
         Pack::Calendar(pack) => each(
             &pack.cases,
             |case| &case.name,

@@ -2,6 +2,7 @@
 //! forbids what they say.
 
 use super::Wrong;
+use super::lexicon;
 use super::meaning::{both_languages, when};
 use crate::lint;
 use crate::packs::Packs;
@@ -20,6 +21,8 @@ pub(super) fn check(packs: &Packs, pack: &Pack, wrongs: &mut Vec<Wrong>) {
         Pack::Language(pack) => language(packs, pack, wrongs),
         Pack::Texts(pack) => texts(packs, pack, wrongs),
         Pack::LintWords(pack) => lint_words(packs, pack, wrongs),
+        Pack::Lexicon(pack) => lexicon::lexicon(packs, pack, wrongs),
+        Pack::Examples(pack) => lexicon::examples(packs, pack, wrongs),
         _ => {}
     }
 }
@@ -132,10 +135,6 @@ fn language(packs: &Packs, pack: &LanguagePack, wrongs: &mut Vec<Wrong>) {
         }
     }
     let catalogue = packs.catalogue();
-    for topic in pack.topic.keys().filter(|id| !catalogue.topics.iter().any(|known| known.id == **id)) {
-        let mend = "use a topic of packs/letters/catalogue.toml";
-        wrongs.push(Wrong::new("topic", format!("no topic `{topic}`"), mend));
-    }
     for variable in catalogue.variables.iter().filter(|variable| variable.kind == VariableKind::Choice) {
         let own = pack.choice.get(&variable.name);
         let lacks =
@@ -226,6 +225,7 @@ fn faults(
 }
 
 fn lint_words(packs: &Packs, pack: &LintWordPack, wrongs: &mut Vec<Wrong>) {
+    let compiled = |find: &String| lint::compile(find);
     for (index, words) in pack.words.iter().enumerate() {
         let at = |rest: &str| format!("words[{index}].{rest}");
         let Some(pattern) = packs.lint_patterns().find(|pattern| pattern.id == words.pattern) else {
@@ -233,9 +233,9 @@ fn lint_words(packs: &Packs, pack: &LintWordPack, wrongs: &mut Vec<Wrong>) {
             wrongs.push(Wrong::new(at("pattern"), what, "use the id of a pattern of packs/lint/common.toml"));
             continue;
         };
-        let mut expressions = Vec::new();
-        for find in &pattern.find {
-            match lint::compile(find) {
+        let mut expressions: Vec<_> = pattern.find.iter().filter_map(|find| compiled(find).ok()).collect();
+        for find in &words.find {
+            match compiled(find) {
                 Ok(expression) => expressions.push(expression),
                 Err(error) => {
                     let what = format!("`{find}` is no regular expression: {error}");
@@ -243,7 +243,21 @@ fn lint_words(packs: &Packs, pack: &LintWordPack, wrongs: &mut Vec<Wrong>) {
                 }
             }
         }
-        let is_found = |sentence: &String| expressions.iter().any(|find| find.is_match(sentence));
+        let mut excuses = Vec::new();
+        for find in pattern.unless.iter().chain(&words.unless) {
+            match compiled(find) {
+                Ok(excuse) => excuses.push(excuse),
+                Err(error) => {
+                    let what = format!("`{find}` is no regular expression: {error}");
+                    wrongs.push(Wrong::new(at("unless"), what, "mend the expression"));
+                }
+            }
+        }
+        // The sentences here are single ones, so an excuse counts wherever it stands.
+        let is_excused = |sentence: &String| excuses.iter().any(|excuse| excuse.is_match(sentence));
+        let is_found = |sentence: &String| {
+            expressions.iter().any(|find| find.is_match(sentence)) && !is_excused(sentence)
+        };
         for sentence in words.forbidden.iter().filter(|sentence| !is_found(sentence)) {
             let mend = "mend the expressions, or the sentence if it is innocent";
             wrongs.push(Wrong::new(at("forbidden"), format!("is not found: {sentence}"), mend));

@@ -24,7 +24,13 @@ pub(super) fn check(packs: &Packs, pack: &Pack) -> Vec<Wrong> {
         Pack::Mends(pack) => mends(packs, pack, &mut wrongs),
         Pack::Rules(pack) => rules(packs, pack, &mut wrongs),
         Pack::Playbook(pack) => playbook(packs, pack, &mut wrongs),
-        Pack::Letters(_) | Pack::Catalogue(_) | Pack::Language(_) | Pack::Texts(_) | Pack::LintWords(_) => {
+        Pack::Letters(_)
+        | Pack::Catalogue(_)
+        | Pack::Language(_)
+        | Pack::Texts(_)
+        | Pack::LintWords(_)
+        | Pack::Lexicon(_)
+        | Pack::Examples(_) => {
             super::letters::check(packs, pack, &mut wrongs);
         }
         Pack::Lint(pack) => patterns(packs, pack, &mut wrongs),
@@ -408,7 +414,7 @@ fn patterns(packs: &Packs, pack: &LintPack, wrongs: &mut Vec<Wrong>) {
         both_languages(&at("name"), &pattern.name, wrongs);
         both_languages(&at("instead"), &pattern.instead, wrongs);
         date(&at("checked"), &pattern.checked, wrongs);
-        for find in &pattern.find {
+        for find in pattern.find.iter().chain(&pattern.unless) {
             if let Err(error) = lint::compile(find) {
                 wrongs.push(Wrong::new(
                     at("find"),

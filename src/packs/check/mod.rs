@@ -4,6 +4,7 @@
 mod cases;
 mod indicators;
 mod letters;
+mod lexicon;
 mod meaning;
 
 use super::Packs;

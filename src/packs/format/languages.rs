@@ -1,4 +1,4 @@
-//! A language pack: how letters of one language are framed and how buyers word what they want
+//! A language pack: how letters of one language are framed
 //! (`packs/languages/*.toml`).
 
 use crate::model::Words;
@@ -24,8 +24,6 @@ pub struct LanguagePack {
     pub sites: Vec<String>,
     /// The CLDR plural categories in the order in which the filter `plural` takes its forms.
     pub plural: Vec<PluralForm>,
-    /// Frequent words by which the language is told.
-    pub words: Vec<String>,
     /// How a day is written.
     pub date: DateForm,
     /// How an amount is written.
@@ -37,8 +35,6 @@ pub struct LanguagePack {
     pub snippet: Snippets,
     /// Variable → choice → words, for the variables that are choices.
     pub choice: BTreeMap<String, BTreeMap<String, String>>,
-    /// Topic → phrases by which buyers word it.
-    pub topic: BTreeMap<String, Vec<String>>,
 }
 
 /// Where the lines of a language begin.

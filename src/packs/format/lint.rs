@@ -20,7 +20,7 @@ pub struct LintPack {
 }
 
 /// How the wordings of [`LintPattern`]s stand in one language (`packs/lint/<language>.toml`).
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct LintWordPack {
@@ -28,6 +28,10 @@ pub struct LintWordPack {
     pub language: String,
     /// Expressions for known patterns.
     pub words: Vec<LintWords>,
+    /// The literals to which the [`Need`]s of these expressions refer, ordered by their bytes.
+    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
+    pub literals: Vec<String>,
 }
 
 /// Further expressions of one pattern.
@@ -39,12 +43,19 @@ pub struct LintWords {
     pub pattern: String,
     /// Regular expressions; case is ignored for ASCII letters.
     pub find: Vec<String>,
+    /// Further expressions of [`LintPattern::unless`].
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// Sentences in which the pattern must be found.
     #[serde(default)]
     pub forbidden: Vec<String>,
     /// Sentences in which it must not be found.
     #[serde(default)]
     pub innocent: Vec<String>,
+    /// As [`LintPattern::needs`].
+    #[serde(default)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
+    pub needs: Vec<Vec<Need>>,
 }
 
 /// One forbidden or doubtful kind of wording.
@@ -60,6 +71,9 @@ pub struct LintPattern {
     pub instead: Words,
     /// Regular expressions; case is ignored.
     pub find: Vec<String>,
+    /// Regular expressions that excuse a finding in whose sentence they stand, such as "we may not".
+    #[serde(default)]
+    pub unless: Vec<String>,
     /// Portal id → how grave it is there; `default` for all others.
     pub severity: BTreeMap<String, Severity>,
     /// Codes of the sources.
@@ -76,7 +90,7 @@ pub struct LintPattern {
 /// Something that a draft must hold: one of these literals, or a character of one of these ranges.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Need {
-    /// Places in [`super::Bundle::literals`]. ASCII letters there are small, and case is ignored.
+    /// Places in [`super::Bundle::literals`], or in [`LintWordPack::literals`]. ASCII letters there are small, and case is ignored.
     pub literals: Vec<u16>,
     /// First and last character of each range.
     pub ranges: Vec<(char, char)>,

@@ -11,12 +11,14 @@ mod indicators;
 mod labels;
 mod languages;
 mod letters;
+mod lexicon;
 mod lint;
 mod mends;
 mod places;
 mod playbook;
 mod portal;
 mod rules;
+mod weights;
 mod when;
 
 pub use actions::{Action, ActionPack, Cost};
@@ -26,6 +28,7 @@ pub use indicators::{Indicator, IndicatorPack};
 pub use labels::{LabelPack, PasteCase};
 pub use languages::{DateForm, Direction, LanguagePack, MoneyForm, PluralForm, Region, Snippets};
 pub use letters::{Form, Letter, LetterCase, LetterPack, Stage, Text, TextPack};
+pub use lexicon::{Example, ExamplePack, LexiconPack, Mood, Past, Photo, Threat, Want};
 pub use lint::{LintCase, LintPack, LintPattern, LintWordPack, LintWords, Need, Severity};
 pub use mends::{MEND_KIND, Mend, MendPack, MendPlace, Off};
 pub use places::{Place, PlacePack};
@@ -35,6 +38,7 @@ pub use rules::{
     Boundary, Confidence, Conflict, Duration, Rule, RuleAction, RuleCase, RulePack, RuleSite, Source, Unit,
     Warn,
 };
+pub use weights::{WEIGHT_UNIT, Weight, WeightPack};
 pub use when::When;
 
 use serde::{Deserialize, Serialize};
@@ -59,11 +63,15 @@ pub struct Bundle {
     pub catalogue: Catalogue,
     /// How letters of each language are framed.
     pub languages: Vec<LanguagePack>,
-    /// The letters' words, one pack a language; they travel beside the wasm, each language alone.
+    /// The letters' words, one pack a language; see [`LanguageFile`].
     pub texts: Vec<TextPack>,
+    /// How buyers word things, one pack a language; see [`LanguageFile`].
+    pub lexicons: Vec<LexiconPack>,
+    /// What was learned from messages: of all languages, and of each; see [`LanguageFile`].
+    pub weights: Vec<WeightPack>,
     /// What a reply may not say.
     pub lint: Vec<LintPack>,
-    /// How that is said in each language; empty in the wasm, where it stands in the patterns.
+    /// How that is said in each language; see [`LanguageFile`].
     pub lint_words: Vec<LintWordPack>,
     /// Business-day calendars.
     pub calendars: Vec<CalendarPack>,
@@ -75,4 +83,18 @@ pub struct Bundle {
     pub indicators: Vec<IndicatorPack>,
     /// The literals to which the [`Need`]s of lint expressions refer, ordered by their bytes.
     pub literals: Vec<String>,
+}
+
+/// All that belongs to one language alone. It travels beside the wasm and is fetched where that language is
+/// written, because an agent needs two or three of them.
+#[derive(Debug, Clone, PartialEq, Default, Serialize, Deserialize)]
+pub struct LanguageFile {
+    /// The letters' words.
+    pub texts: TextPack,
+    /// How buyers word things.
+    pub lexicon: LexiconPack,
+    /// What was learned from messages.
+    pub weights: WeightPack,
+    /// How what a reply may not say is said.
+    pub lint: LintWordPack,
 }

@@ -4,6 +4,7 @@ use crate::advice::{History, Settings, advise};
 use crate::packs::Packs;
 use crate::portal::{pasted, portals_of};
 use crate::protocol::Snapshot;
+use crate::triage::languages_of_page;
 use crate::ui::bridge::Trouble;
 use crate::ui::controls::words_button;
 use crate::ui::desk::Desk;
@@ -68,7 +69,14 @@ pub(super) fn view(desk: Desk) -> View {
             Outcome::Failed(trouble) => {
                 p().attr("role", "alert").child(i18n::trouble(&trouble, desk.language.get())).into_view()
             }
-            Outcome::Read(seen) => panel::pasted(desk, *seen),
+            Outcome::Read(seen) => {
+                // What is fetched now makes this run again, with the buyer's words understood.
+                let languages = desk.packs(|packs| languages_of_page(packs, &seen.reading));
+                languages.iter().for_each(|language| {
+                    let _ = desk.has_words(language);
+                });
+                panel::pasted(desk, *seen)
+            }
         }
     };
     div().class("paste").child((form, div().class("paste-result").child(result))).into_view()

@@ -7,17 +7,20 @@ mod item;
 
 pub(super) use item::when;
 
+use crate::model::Words;
+use crate::packs::format::{LetterPack, Stage};
 use crate::packs::own::{OWN_GROUP, OwnLetter};
 use crate::templates::{Hit, Search};
 use crate::ui::controls::words_button;
 use crate::ui::desk::Desk;
 use crate::ui::i18n::{self, Phrase};
-use crate::ui::view::{IntoView, View, div, input, label, option, p, select};
+use crate::ui::view::{IntoView, View, div, h2, input, label, option, p, select};
 use crate::ui::window::typed_text;
 use reactive_graph::computed::Memo;
 use reactive_graph::owner::StoredValue;
 use reactive_graph::prelude::*;
 use reactive_graph::signal::RwSignal;
+use std::collections::BTreeSet;
 
 /// Which letters are shown, and the one that is being written.
 #[derive(Clone, Copy)]
@@ -64,7 +67,7 @@ fn shelf(library: Library) -> View {
         let found = index.try_update_value(|index| index.find(&query, &favour)).unwrap_or_default();
         found.into_iter().filter(|hit| is_shown(library, &hit.id)).collect::<Vec<Hit>>()
     });
-    let list = move || hits.get().into_iter().filter_map(|hit| item::item(library, &hit)).collect::<Vec<_>>();
+    let list = move || shelves(library, hits.get());
     let none = move || hits.with(Vec::is_empty).then(|| p().class("hint").child(desk.t(i18n::NO_LETTERS)));
     let count = move || {
         let count = hits.with(Vec::len).to_string();
@@ -102,6 +105,30 @@ fn shelf(library: Library) -> View {
         groups::fold(desk),
     )
         .into_view()
+}
+
+/// The letters; under the names of their groups, in the order of an order's life, unless somebody searches.
+fn shelves(library: Library, hits: Vec<Hit>) -> Vec<View> {
+    let items =
+        |hits: Vec<&Hit>| hits.into_iter().filter_map(|hit| item::item(library, hit)).collect::<Vec<_>>();
+    if !library.query.with(|query| query.trim().is_empty()) {
+        return items(hits.iter().collect());
+    }
+    let desk = library.desk;
+    let mut groups: Vec<(Stage, Words, BTreeSet<String>)> = desk.packs(|packs| {
+        let ids = |pack: &LetterPack| pack.letters.iter().map(|letter| letter.id.clone()).collect();
+        packs.letter_packs().iter().map(|pack| (pack.stage, pack.name.clone(), ids(pack))).collect()
+    });
+    groups.sort_by_key(|(stage, _, _)| *stage);
+    let mut views = Vec::new();
+    for (_, name, ids) in groups {
+        let of_group: Vec<&Hit> = hits.iter().filter(|hit| ids.contains(&hit.id)).collect();
+        if !of_group.is_empty() {
+            views.push(h2().class("library-group").child(desk.w(&name)).into_view());
+            views.extend(items(of_group));
+        }
+    }
+    views
 }
 
 fn is_shown(library: Library, id: &str) -> bool {
