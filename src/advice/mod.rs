@@ -22,7 +22,7 @@ pub use suggest::advise;
 use crate::deadlines::Deadline;
 use crate::model::Words;
 use crate::templates::Tongue;
-use crate::triage::Topic;
+use crate::triage::{Topic, Understood};
 use serde::{Deserialize, Serialize};
 
 /// Everything that Dueline has to say about one page.
@@ -34,7 +34,10 @@ pub struct Advice {
     pub rows: Vec<RowAdvice>,
     /// The next steps that policy allows, best first.
     pub steps: Vec<NextStep>,
-    /// What the buyer's message is about, each with the words that say so.
+    /// What the buyer wrote since the shop's last word, understood.
+    #[serde(default)]
+    pub messages: Vec<Understood>,
+    /// What the buyer's messages are about, each with the words that say so.
     #[serde(default)]
     pub topics: Vec<Topic>,
     /// In which language the buyer is answered.

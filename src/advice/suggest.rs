@@ -24,7 +24,8 @@ pub fn advise(
     now: Timestamp,
 ) -> Advice {
     let list = !reading.rows.is_empty();
-    let topics = if list { Vec::new() } else { triage::topics_of_page(packs, reading) };
+    let messages = if list { Vec::new() } else { triage::understand(packs, reading) };
+    let topics = if list { Vec::new() } else { triage::topics_of_page(packs, reading, &messages) };
     let page = Situation::of_page(reading).about(&topics);
     let running = |situation: &Situation<'_>, history: &History| {
         let mut clocks = deadlines::deadlines(packs, situation, history, now);
@@ -58,6 +59,7 @@ pub fn advise(
         hold,
         findings: findings(reading),
         topics: topics.clone(),
+        messages,
     }
 }
 

@@ -14,6 +14,7 @@ use crate::triage::language_of;
 use expressions::Expressions;
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 /// One place in a draft that breaks or may break a rule.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -39,7 +40,8 @@ pub struct Finding {
 pub fn check(packs: &Packs, portal: &str, text: &str) -> Vec<Finding> {
     let patterns: Vec<&LintPattern> = packs.lint_patterns().collect();
     let mut places: Vec<Vec<(usize, usize)>> = vec![Vec::new(); patterns.len()];
-    for expressions in for_text(packs, text) {
+    let sets = for_text(packs, text);
+    for expressions in &sets {
         let draft = expressions.look_through(text);
         for of_pattern in expressions.of_patterns() {
             if severity(patterns[of_pattern.pattern], portal) == Severity::None {
@@ -48,7 +50,7 @@ pub fn check(packs: &Packs, portal: &str, text: &str) -> Vec<Finding> {
             let places = &mut places[of_pattern.pattern];
             for expression in of_pattern.that_can_match(&draft) {
                 for found in expression.find_iter(text).filter(|found| !found.is_empty()) {
-                    if of_pattern.is_excused(text, found.range()) {
+                    if is_excused(&sets, of_pattern.pattern, text, found.range()) {
                         continue;
                     }
                     let overlaps =
@@ -79,7 +81,8 @@ pub fn check(packs: &Packs, portal: &str, text: &str) -> Vec<Finding> {
 /// Whether [`check`] would find anything that `portal` forbids; stops at the first such place.
 pub fn forbids(packs: &Packs, portal: &str, text: &str) -> bool {
     let patterns: Vec<&LintPattern> = packs.lint_patterns().collect();
-    for_text(packs, text).any(|expressions| {
+    let sets = for_text(packs, text);
+    sets.iter().any(|expressions| {
         let draft = expressions.look_through(text);
         let grave = |place: usize| severity(patterns[place], portal) == Severity::Block;
         let mut grave = expressions.of_patterns().filter(|of_pattern| grave(of_pattern.pattern));
@@ -87,7 +90,7 @@ pub fn forbids(packs: &Packs, portal: &str, text: &str) -> bool {
             let mut matching = of_pattern.that_can_match(&draft);
             matching.any(|expression| {
                 let mut found = expression.find_iter(text).filter(|found| !found.is_empty());
-                found.any(|found| !of_pattern.is_excused(text, found.range()))
+                found.any(|found| !is_excused(&sets, of_pattern.pattern, text, found.range()))
             })
         })
     })
@@ -99,7 +102,8 @@ pub fn forbids(packs: &Packs, portal: &str, text: &str) -> bool {
 pub fn patterns_in<'a>(packs: &'a Packs, text: &str) -> Vec<&'a LintPattern> {
     let patterns: Vec<&LintPattern> = packs.lint_patterns().collect();
     let mut found = vec![false; patterns.len()];
-    for expressions in packs.compiled_lint().of(packs) {
+    let sets: Vec<&Expressions> = packs.compiled_lint().of(packs).iter().collect();
+    for expressions in &sets {
         let draft = expressions.look_through(text);
         for of_pattern in expressions.of_patterns() {
             let found = &mut found[of_pattern.pattern];
@@ -109,17 +113,22 @@ pub fn patterns_in<'a>(packs: &'a Packs, text: &str) -> Vec<&'a LintPattern> {
     patterns.into_iter().zip(found).filter(|(_, found)| *found).map(|(pattern, _)| pattern).collect()
 }
 
+/// Whether something in the sentence around a place excuses what was found there, in whatever language it is said.
+fn is_excused(sets: &[&Expressions], pattern: usize, text: &str, place: Range<usize>) -> bool {
+    let mut of_pattern =
+        sets.iter().flat_map(|set| set.of_patterns()).filter(|of_pattern| of_pattern.pattern == pattern);
+    of_pattern.any(|of_pattern| of_pattern.is_excused(text, place.clone()))
+}
+
 /// The expressions for the languages in which a text is written: as a whole and in each of its paragraphs. Where no
 /// language can be told, all are tried.
-fn for_text<'a>(packs: &'a Packs, text: &str) -> impl Iterator<Item = &'a Expressions> {
-    let mut spoken = languages_in(packs, text);
+fn for_text<'a>(packs: &'a Packs, text: &str) -> Vec<&'a Expressions> {
+    let spoken = languages_in(packs, text);
     let told = !spoken.is_empty();
-    // A word of English slips into every language's letters.
-    spoken.insert("en".to_owned());
     let wanted = move |expressions: &&Expressions| {
         expressions.language.as_ref().is_none_or(|language| !told || spoken.contains(language))
     };
-    packs.compiled_lint().of(packs).iter().filter(wanted)
+    packs.compiled_lint().of(packs).iter().filter(wanted).collect()
 }
 
 /// The languages in which a text and its paragraphs are written; [`check`] knows a language's wordings only where

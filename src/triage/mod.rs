@@ -18,7 +18,7 @@ pub use entities::{Entity, EntityKind};
 #[cfg(not(target_arch = "wasm32"))]
 pub use language::language_features;
 pub use language::{Spoken, language_of};
-pub use page::{Topic, languages_of_page, topics_of_page, words_of_buyer};
+pub use page::{Topic, Understood, languages_of_page, topics_of_page, understand, words_of_buyer};
 pub use signs::{Ago, Anger, Blackmail, Sign};
 pub use text::{MOST_BYTES, Span};
 

@@ -15,17 +15,39 @@ pub struct Topic {
     pub words: String,
 }
 
-/// The topics of a page: of what the buyer wrote since the shop's last word, else of the buyer's last message,
-/// and of the case's reason.
-pub fn topics_of_page(packs: &Packs, reading: &Reading) -> Vec<Topic> {
+/// A message of a page, understood.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Understood {
+    /// Its place in the conversation.
+    pub place: usize,
+    /// What was understood.
+    pub triage: Triage,
+}
+
+/// What the buyer wrote since the shop's last word, else the buyer's last message, understood.
+pub fn understand(packs: &Packs, reading: &Reading) -> Vec<Understood> {
+    let understood = |place: usize| Understood {
+        place,
+        triage: triage(packs, Some(reading), &reading.thread[place].text),
+    };
+    places_of_buyer(reading).into_iter().map(understood).collect()
+}
+
+/// The topics of a page: of the messages that were understood, and of the case's reason.
+pub fn topics_of_page(packs: &Packs, reading: &Reading, messages: &[Understood]) -> Vec<Topic> {
     let mut topics: Vec<Topic> = Vec::new();
-    let reason = reading.case.reason.value().map(String::as_str);
-    for text in words_of_buyer(reading).into_iter().chain(reason) {
-        for topic in topics_in(text, &triage(packs, Some(reading), text)) {
+    let mut add = |text: &str, triage: &Triage| {
+        for topic in topics_in(text, triage) {
             if !topics.iter().any(|known| known.id == topic.id) {
                 topics.push(topic);
             }
         }
+    };
+    for message in messages {
+        add(&reading.thread[message.place].text, &message.triage);
+    }
+    if let Some(reason) = reading.case.reason.value() {
+        add(reason, &triage(packs, Some(reading), reason));
     }
     topics
 }
@@ -59,17 +81,23 @@ pub fn languages_of_page(packs: &Packs, reading: &Reading) -> Vec<String> {
 /// What the buyer wrote since the shop's last word, else the buyer's last message. A card with the item's title that
 /// the portal shows as a message of the buyer is none.
 pub fn words_of_buyer(reading: &Reading) -> Vec<&str> {
-    let ours = reading.thread.iter().rposition(|message| message.author == Author::Seller);
-    let since = ours.map_or(0, |place| place + 1);
+    places_of_buyer(reading).into_iter().map(|place| reading.thread[place].text.as_str()).collect()
+}
+
+fn places_of_buyer(reading: &Reading) -> Vec<usize> {
     let item = reading.order.item.value().map(|item| fold_phrase(item));
     let is_card = |message: &Message| {
         item.as_deref().is_some_and(|item| fold_phrase(&message.text).trim() == item.trim())
     };
-    let from_buyer = |message: &&Message| message.author == Author::Buyer && !is_card(message);
-    let fresh = reading.thread[since..].iter().filter(from_buyer);
-    let mut texts: Vec<&str> = fresh.map(|message| message.text.as_str()).collect();
-    if texts.is_empty() {
-        texts.extend(reading.thread.iter().rev().find(from_buyer).map(|message| message.text.as_str()));
+    let from_buyer = |place: &usize| {
+        let message = &reading.thread[*place];
+        message.author == Author::Buyer && !is_card(message)
+    };
+    let ours = reading.thread.iter().rposition(|message| message.author == Author::Seller);
+    let since = ours.map_or(0, |place| place + 1);
+    let mut places: Vec<usize> = (since..reading.thread.len()).filter(from_buyer).collect();
+    if places.is_empty() {
+        places.extend((0..since).rev().find(from_buyer));
     }
-    texts
+    places
 }

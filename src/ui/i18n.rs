@@ -311,9 +311,11 @@ phrases! {
 }
 
 mod letters;
+mod message;
 mod pages;
 mod rules;
 pub use letters::*;
+pub use message::*;
 pub use pages::*;
 pub use rules::*;
 

@@ -159,7 +159,7 @@ macro_rules! elements {
 }
 
 elements! {
-    a button code datalist dd details div dl dt fieldset h1 h2 h3 header img input kbd label legend li main mark nav
+    a blockquote button code datalist dd details div dl dt fieldset h1 h2 h3 header img input kbd label legend li main mark nav
     ol option p pre section select span summary table tbody td textarea th thead tr ul
 }
 

@@ -6,6 +6,7 @@ mod drafts;
 mod health;
 mod letter;
 mod letters;
+mod message;
 mod repair;
 mod sheet;
 mod steps;
@@ -314,7 +315,7 @@ fn page(bench: Bench) -> View {
             repair::choice(bench),
             shop(bench),
             hold(bench),
-            clocks_section(bench),
+            (clocks_section(bench), message::section(bench)),
             steps::section(bench),
             letters::section(bench),
             (!bench.pasted).then(|| drafts::fold(bench)),
