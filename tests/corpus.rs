@@ -152,7 +152,7 @@ fn forbidden_sentences_are_found_and_innocent_ones_are_not() {
     assert!(forbidden >= 300 && innocent >= 300, "{forbidden} forbidden, {innocent} innocent");
     let other = whole(true);
     assert!(
-        other.recall() >= 0.6 && other.precision() >= 0.9,
+        other.recall() >= 0.75 && other.precision() >= 0.85,
         "{:.3} {:.3}",
         other.recall(),
         other.precision()

@@ -13,7 +13,9 @@ fn root() -> PathBuf {
 
 #[test]
 fn every_shipped_pack_is_sound_and_its_examples_hold() {
-    let report = check::check(&[root().join("packs")], Packs::default()).unwrap();
+    // Over the built-in packs, which know for each expression what a draft must hold; that both are the same is
+    // proven below.
+    let report = check::check(&[root().join("packs")], Packs::shipped().unwrap()).unwrap();
     let problems: Vec<String> = report.problems.iter().map(ToString::to_string).collect();
     assert!(problems.is_empty(), "{}", problems.join("\n"));
     assert!(report.files >= 12, "only {} files were found", report.files);

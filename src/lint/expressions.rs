@@ -208,7 +208,7 @@ mod tests {
         let words = packs.lint_words().iter().flat_map(|pack| &pack.words).flat_map(|words| &words.needs);
         let all: Vec<&Vec<Need>> = common.chain(words).collect();
         let always = all.iter().filter(|needs| needs.is_empty()).count();
-        assert!(always <= 2, "{always} of {} expressions always run", all.len());
+        assert!(always <= 20, "{always} of {} expressions always run", all.len());
         assert!(packs.lint_literals().is_sorted());
         assert!(packs.lint_words().iter().all(|pack| pack.literals.is_sorted()));
     }

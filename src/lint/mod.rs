@@ -16,6 +16,9 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+/// A line of fewer bytes is not asked for a language of its own.
+const SHORT: usize = 40;
+
 /// One place in a draft that breaks or may break a rule.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Finding {
@@ -96,18 +99,33 @@ pub fn forbids(packs: &Packs, portal: &str, text: &str) -> bool {
     })
 }
 
-/// The patterns that stand in `text` by the expressions of whatever language, wherever they are forbidden;
-/// [`severity()`] says how grave they are on a portal.
+/// The patterns that stand in `text`, wherever they are forbidden; [`severity()`] says how grave they are on a portal.
 #[cfg(not(target_arch = "wasm32"))]
 pub fn patterns_in<'a>(packs: &'a Packs, text: &str) -> Vec<&'a LintPattern> {
+    patterns_by(packs, &for_text(packs, text), text)
+}
+
+/// The same by the expressions of every language, whatever language the text is in. For tests of the expressions.
+#[cfg(not(target_arch = "wasm32"))]
+pub fn patterns_in_any_language<'a>(packs: &'a Packs, text: &str) -> Vec<&'a LintPattern> {
+    let sets: Vec<&Expressions> = packs.compiled_lint().of(packs).iter().collect();
+    patterns_by(packs, &sets, text)
+}
+
+#[cfg(not(target_arch = "wasm32"))]
+fn patterns_by<'a>(packs: &'a Packs, sets: &[&Expressions], text: &str) -> Vec<&'a LintPattern> {
     let patterns: Vec<&LintPattern> = packs.lint_patterns().collect();
     let mut found = vec![false; patterns.len()];
-    let sets: Vec<&Expressions> = packs.compiled_lint().of(packs).iter().collect();
-    for expressions in &sets {
+    for expressions in sets {
         let draft = expressions.look_through(text);
         for of_pattern in expressions.of_patterns() {
             let found = &mut found[of_pattern.pattern];
-            *found = *found || of_pattern.that_can_match(&draft).any(|expression| expression.is_match(text));
+            *found = *found
+                || of_pattern.that_can_match(&draft).any(|expression| {
+                    expression
+                        .find_iter(text)
+                        .any(|hit| !is_excused(sets, of_pattern.pattern, text, hit.range()))
+                });
         }
     }
     patterns.into_iter().zip(found).filter(|(_, found)| *found).map(|(pattern, _)| pattern).collect()
@@ -134,7 +152,8 @@ fn for_text<'a>(packs: &'a Packs, text: &str) -> Vec<&'a Expressions> {
 /// The languages in which a text and its paragraphs are written; [`check`] knows a language's wordings only where
 /// [`Packs::has_language`].
 pub fn languages_in(packs: &Packs, text: &str) -> BTreeSet<String> {
-    let parts = std::iter::once(text).chain(text.split('\n').filter(|part| !part.trim().is_empty()));
+    // A short line, such as a greeting, is in the language of the whole.
+    let parts = std::iter::once(text).chain(text.split('\n').filter(|part| part.len() >= SHORT));
     parts.filter_map(|part| language_of(packs, part)).map(|spoken| spoken.language).collect()
 }
 

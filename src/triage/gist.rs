@@ -2,7 +2,8 @@
 
 use super::lexicon::{Hit, Sense};
 use super::text::Folded;
-use super::{Label, Question, Span};
+use super::{Label, Question, Sign, Span};
+use crate::packs::format::Want;
 use std::ops::Range;
 
 /// From so many characters on, a message is long and gets a gist.
@@ -37,7 +38,12 @@ pub(super) fn questions(
 }
 
 /// The sentences that hold most of a long message, in their order; nothing for a short one.
-pub(super) fn gist(folded: &Folded, hits: &[Hit<'_>], sentences: &[Range<usize>]) -> Vec<Span> {
+pub(super) fn gist(
+    folded: &Folded,
+    hits: &[Hit<'_>],
+    sentences: &[Range<usize>],
+    wants: &[Sign<Want>],
+) -> Vec<Span> {
     let text = folded.text();
     if text.chars().count() < LONG || sentences.len() <= LINES {
         return Vec::new();
@@ -46,18 +52,20 @@ pub(super) fn gist(folded: &Folded, hits: &[Hit<'_>], sentences: &[Range<usize>]
         let within = hits.iter().filter(|hit| range.start <= hit.range.start && hit.range.end <= range.end);
         let told: i32 = within
             .map(|hit| match hit.sense {
-                Sense::Want(_) => 5,
                 Sense::Topic(_) | Sense::Threat(_) => 4,
                 Sense::Photo(_) | Sense::LongAgo | Sense::Stranger | Sense::Review => 2,
                 Sense::Filler => -4,
                 _ => 0,
             })
             .sum();
+        let place = folded.span(range.clone());
+        let wanted = wants.iter().any(|sign| place.start <= sign.at.start && sign.at.end <= place.end);
         let sentence = &text[range.clone()];
         let number = i32::from(sentence.bytes().any(|byte| byte.is_ascii_digit()));
         let question = 2 * i32::from(sentence.contains(['?', '？', '؟']));
         // What goes on for ten lines says less a line than one clear sentence.
-        told + number + question - i32::try_from(sentence.chars().count() / 200).unwrap_or(8)
+        told + 5 * i32::from(wanted) + number + question
+            - i32::try_from(sentence.chars().count() / 200).unwrap_or(8)
     };
     let mut best: Vec<(i32, usize)> = sentences.iter().map(weight).zip(0..).collect();
     best.sort_by_key(|(weight, place)| (std::cmp::Reverse(*weight), *place));

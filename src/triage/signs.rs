@@ -166,25 +166,35 @@ pub(super) fn threats(folded: &Folded, hits: &[Hit<'_>]) -> Vec<Sign<Threat>> {
     })
 }
 
-/// Money or goods tied to a review: a demand, a condition and a review in one sentence or in two that follow each
-/// other.
-pub(super) fn blackmail(folded: &Folded, hits: &[Hit<'_>], sentences: &[Range<usize>]) -> Option<Blackmail> {
-    let pairs = sentences.windows(2).map(|pair| pair[0].start..pair[1].end);
-    sentences.iter().cloned().chain(pairs).find_map(|range| {
-        let within = |hit: &&Hit<'_>| range.start <= hit.range.start && hit.range.end <= range.end;
-        let first = |wanted: &dyn Fn(&Sense) -> bool| {
-            hits.iter().filter(within).find(|hit| wanted(hit.sense)).map(|hit| hit.range.clone())
+/// Money or goods tied to a review: a demand and the threat of a bad one in one sentence, or a demand, a condition
+/// and a review in one sentence or in two that follow each other.
+pub(super) fn blackmail(
+    folded: &Folded,
+    hits: &[Hit<'_>],
+    sentences: &[Range<usize>],
+    wants: &[Sign<Want>],
+    threats: &[Sign<Threat>],
+) -> Option<Blackmail> {
+    let pairs = sentences.windows(2).map(|pair| (pair[0].start..pair[1].end, true));
+    let single = sentences.iter().cloned().map(|range| (range, false));
+    single.chain(pairs).find_map(|(range, is_pair)| {
+        let at = folded.span(range.clone());
+        let within = |span: &Span| at.start <= span.start && span.end <= at.end;
+        let asks = |sign: &&Sign<Want>| {
+            matches!(sign.kind, Want::Refund | Want::PartialRefund | Want::Replacement | Want::Keep)
         };
-        let demand = first(&|sense| {
-            matches!(sense, Sense::Want(Want::Refund | Want::PartialRefund | Want::Replacement | Want::Keep))
-        })?;
-        let review = first(&|sense| matches!(sense, Sense::Review | Sense::Threat(Threat::Review)))?;
-        first(&|sense| matches!(sense, Sense::Condition))?;
-        Some(Blackmail {
-            at: folded.span(range.clone()),
-            demand: folded.span(demand),
-            review: folded.span(review),
-        })
+        let demand = wants.iter().filter(asks).map(|sign| sign.at).find(within)?;
+        let threat = threats.iter().find(|sign| sign.kind == Threat::Review && within(&sign.at));
+        if let Some(threat) = threat.filter(|_| !is_pair) {
+            return Some(Blackmail { at, demand, review: threat.at });
+        }
+        let said = |wanted: Sense| {
+            let places = hits.iter().filter(move |hit| *hit.sense == wanted);
+            places.map(|hit| folded.span(hit.range.clone())).find(within)
+        };
+        said(Sense::Condition)?;
+        let review = threat.map(|sign| sign.at).or_else(|| said(Sense::Review))?;
+        Some(Blackmail { at, demand, review })
     })
 }
 

@@ -46,8 +46,9 @@ pub(super) fn guess(
         let Some(scores) = Scores::of(weights, folded.text(), range.clone(), hits) else { continue };
         let best = if *range == whole { scores.best() } else { None };
         for (class, likely) in scores.likely.iter().enumerate() {
-            // One sentence alone proves less than the whole message.
-            let likely = if *range == whole { *likely } else { likely * ALONE };
+            // One sentence alone proves less than the whole message what that is about; a sign is a matter of one.
+            let is_sign = scores.classes[class].contains(SORT);
+            let likely = if *range == whole || is_sign { *likely } else { likely * ALONE };
             match guesses.get_mut(class) {
                 Some(known) if known.likely >= likely => {}
                 Some(known) => (known.likely, known.why) = (likely, scores.why(class)),

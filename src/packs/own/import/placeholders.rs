@@ -169,11 +169,15 @@ fn escape(text: &str, keep: Option<&Regex>) -> String {
     while let Some(start) = ["{{", "{%", "{#"].iter().filter_map(|sign| rest.find(sign)).min() {
         let (before, after) = rest.split_at(start);
         words.push_str(before);
-        let kept = keep.and_then(|keep| keep.captures(after)).and_then(|found| {
+        let variable = |text: &str| {
+            let found = keep?.captures(text)?;
             let reserved = group(&found, 1).split('.').any(|part| RESERVED.contains(&part));
             found.get(0).filter(|all| all.start() == 0 && !reserved).map(|all| all.end())
-        });
-        let length = kept.unwrap_or(2);
+        };
+        let kept = variable(after);
+        // A brace before a variable is a brace, and the variable stays one.
+        let is_brace = kept.is_none() && after.starts_with("{{{") && variable(&after[1..]).is_some();
+        let length = kept.unwrap_or(if is_brace { 1 } else { 2 });
         let (sign, next) = after.split_at(length);
         if kept.is_some() {
             words.push_str(sign);

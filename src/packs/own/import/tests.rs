@@ -215,6 +215,11 @@ fn letters() -> impl Strategy<Value = OwnLetters> {
     })
 }
 
+#[test]
+fn a_brace_before_a_variable_stays_a_brace() {
+    assert_eq!(placeholders::template("{{{a}}").words, "{{ '{' }}{{ a }}");
+}
+
 proptest! {
     #[test]
     fn json_comes_back_as_it_was(own in letters()) {

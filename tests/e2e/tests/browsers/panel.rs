@@ -152,6 +152,20 @@ async fn it_shows_deadlines_next_steps_and_letters_with_their_reasons(stage: &mu
     Ok(())
 }
 
+async fn the_buyers_words_are_marked_and_say_what_they_tell(stage: &mut Stage) -> Result<()> {
+    opened(stage, "ebay-messages").await?;
+    let marked = "[...document.querySelectorAll('#message mark.topic')].some((mark) => mark.textContent.includes('Where is my parcel'))";
+    stage.until_panel("the words that tell the topic are marked", marked).await?;
+    let said = stage.in_panel("document.querySelector('#message').textContent").await?;
+    let said = said.as_str().unwrap();
+    for words in ["Where is my order", "Tracking stands still", "Wants", "refund", "English"] {
+        ensure!(said.contains(words), "the section does not say {words:?}: {said}");
+    }
+    // The first message was answered by the shop; what was written since is shown, and nothing else.
+    ensure!(!said.contains("has my order been shipped yet"), "{said}");
+    Ok(())
+}
+
 async fn search_by_keyboard_leads_to_a_letter_filled_with_this_order(stage: &mut Stage) -> Result<()> {
     let drawn = opened(stage, "ebay-messages").await?;
     stage.click_in_panel(&drawn, "document.querySelector('#letter-search')").await?;
@@ -294,6 +308,7 @@ suite![
     every_field_carries_the_mark_of_how_it_was_got,
     pointing_at_a_field_outlines_its_element,
     it_shows_deadlines_next_steps_and_letters_with_their_reasons,
+    the_buyers_words_are_marked_and_say_what_they_tell,
     search_by_keyboard_leads_to_a_letter_filled_with_this_order,
     a_letter_asks_for_what_it_lacks_and_then_goes_into_the_box,
     the_panels_undo_takes_its_letter_back,
